@@ -1,0 +1,1 @@
+"""onrecord: a ledger of sourced claims about armed conflict, arms transfers, sanctions and diplomacy."""

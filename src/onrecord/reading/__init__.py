@@ -1,0 +1,1 @@
+"""Item in, claims out: the trained reader."""

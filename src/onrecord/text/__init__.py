@@ -1,0 +1,1 @@
+"""Words, sentences and offset maps: pure functions over a text."""
