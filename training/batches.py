@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from model import REACH
 from torch import Tensor
+
+from model import REACH
 
 Window = dict[str, Any]
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from torch import Tensor, nn
+
 from batches import Batch, Window, draw_batches, false_marks, gold_marks, mark_tensors, pad_batch
 from model import Encoder, Marker, Sizes, load_base
-from torch import Tensor, nn
 
 MASK_PIECE = 103
 

@@ -20,9 +20,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from countries import ROLES, Country, load_countries, swap_countries
 from tokenizers import Tokenizer
 
+from countries import ROLES, Country, load_countries, swap_countries
 from onrecord.reading.pieces import cut_pieces, load_pieces
 from onrecord.reading.windows import Window, WindowLimits, cut_windows
 from onrecord.text.sentences import split_sentences

@@ -1,0 +1,107 @@
+"""What the edges promise the middle: protocols, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.record import Batch, Claim, Issue, Item, ItemId, Link, Method, Outcome, Raw, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are wanted: every field that is set must fit. `words` is a full-text query."""
+
+    kind: str | None = None
+    modality: str | None = None
+    item: ItemId | None = None
+    country: str | None = None
+    words: str | None = None
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which stretch of a listing is wanted."""
+
+    offset: int = 0
+    limit: int | None = None
+
+
+class View(Protocol):
+    """A ledger as it stood at one moment. Read only. Every listing has a fixed order.
+
+    Claims and links are those of each item's latest reading.
+    """
+
+    def item(self, id: ItemId) -> Item:
+        """The item of this id; NotFound where there is none."""
+
+    def raw(self, digest: str) -> Raw:
+        """The bytes of this digest as they first arrived; NotFound where there are none."""
+
+    def items(self, page: Page = Page()) -> Iterator[Item]: ...
+
+    def find_items(self, words: str, page: Page = Page()) -> Iterator[Item]:
+        """The items whose text or title fits a full-text query, best first."""
+
+    def claim(self, id: str) -> Claim:
+        """The claim of this id, also one of a superseded reading; NotFound where there is none."""
+
+    def claims(self, wanted: ClaimFilter = ClaimFilter(), page: Page = Page()) -> Iterator[Claim]: ...
+
+    def count_claims(self, wanted: ClaimFilter = ClaimFilter()) -> int: ...
+
+    def links(self, claim_ids: Iterable[str]) -> Mapping[str, tuple[Link, ...]]:
+        """The links of each of these claims."""
+
+    def readings(self) -> Iterator[Reading]: ...
+
+    def issues(self) -> Iterator[Issue]: ...
+
+    def same_text(self, id: ItemId) -> tuple[ItemId, ...]:
+        """Every item with exactly this item's text, itself included, the first to be published first."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many of each there are: `items`, `claims`, `links`, `issues`, and `kind:<kind>` for claims."""
+
+    def was_read(self, raw_digest: str, name: str, method: Method) -> bool:
+        """Whether these bytes under this name have a reading with this method."""
+
+
+class Ledger(Protocol):
+    """The only thing that writes, and it only ever adds."""
+
+    def append(self, batch: Batch) -> int:
+        """Add what is not there yet, all or nothing; returns how many entries were new.
+
+        Stop is raised where a quote is not the text of its item.
+        """
+
+    def view(self, as_of: int | str | None = None) -> View:
+        """The ledger as of a batch number or a moment (ISO 8601, UTC); None is now."""
+
+    def digest(self) -> str:
+        """The SHA-256 over all entry ids, the same for the same entries in whatever order they came."""
+
+    def verify(self) -> Iterator[Issue]:
+        """Everything that is not as it was written: raw digests, item ids, quotes, claim ids, links."""
+
+    def close(self) -> None: ...
+
+
+class Engine(Protocol):
+    """Runs a step over many inputs, here or elsewhere, with the same answer in the same order."""
+
+    def map[In, Out](self, step: Callable[[In], Outcome[Out]], inputs: Iterable[In]) -> Iterator[Outcome[Out]]: ...
+
+
+class Reader(Protocol):
+    """Reads items: whatever finds claims, trained or not, stands behind this."""
+
+    @property
+    def method(self) -> Method: ...
+
+    def read_item(self, item: Item) -> Outcome[Claim]:
+        """The claims of the item."""
