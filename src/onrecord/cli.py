@@ -1,0 +1,225 @@
+"""Words to calls, and faults to exit codes: 0 done, 1 done with items set aside, 2 the user's error, 3 stopped."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from importlib.resources import files
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from onrecord import telling
+from onrecord.errors import OnrecordError, UserFault
+from onrecord.exports import EXPORTS, ExportOptions, export_view
+from onrecord.kinds import load_kinds
+from onrecord.ledger import open_ledger
+from onrecord.pipeline import Summary, plan_run, read_sources
+from onrecord.ports import ClaimFilter, Page
+from onrecord.settings import Settings, load_settings
+
+app = typer.Typer(
+    name="onrecord",
+    help="Reads reports and keeps what they say as a ledger of sourced claims.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+LedgerOption = Annotated[
+    str | None, typer.Option("--ledger", "-l", help="SQLite file of the ledger (default: onrecord.db).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Write JSON for machines instead of text.")]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", "-j", min=0, help="Processes that read; 0 = one a processor.")
+]
+ConfidenceOption = Annotated[
+    float | None, typer.Option("--min-confidence", min=0, max=1, help="Leave out claims the reader is less sure of.")
+]
+
+
+def _settings(ledger: str | None = None, jobs: int | None = None, min_confidence: float | None = None) -> Settings:
+    """The settings, with what the command line says over them."""
+    settings = load_settings()
+    return replace(
+        settings,
+        ledger=settings.ledger if ledger is None else ledger,
+        jobs=settings.jobs if jobs is None else jobs,
+        min_confidence=settings.min_confidence if min_confidence is None else min_confidence,
+    )
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    ledger: LedgerOption = None,
+    jobs: JobsOption = None,
+    engine: Annotated[str, typer.Option(help="serial or pool.")] = "pool",
+    as_json: JsonOption = False,
+) -> None:
+    """Read reports into the ledger. Reading the same again adds nothing; a run cut off is taken up again."""
+    settings = _settings(ledger, jobs)
+    summary = _read(sources, settings, engine, quiet=as_json)
+    if as_json:
+        print(json.dumps(telling.summarise(summary), ensure_ascii=False))
+    else:
+        telling.print_summary(summary, settings, Console())
+    raise typer.Exit(1 if summary.issues else 0)
+
+
+def _read(sources: list[str], settings: Settings, engine: str, quiet: bool) -> Summary:
+    """One run over the sources, with a progress bar on the error stream."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), disable=quiet, transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+
+        def tell(summary: Summary) -> None:
+            told = f"{summary.documents} documents, {summary.claims.total()} claims"
+            progress.update(task, completed=summary.documents + summary.known, description=told)
+
+        kept = open_ledger(settings.ledger)
+        try:
+            return read_sources(sources, kept, plan_run(settings, engine, tell))
+        finally:
+            kept.close()
+
+
+@app.command()
+def demo(
+    ledger: LedgerOption = None,
+    jobs: JobsOption = None,
+) -> None:
+    """Read the sample reports that come with onrecord and show what they say."""
+    settings = _settings(ledger or "demo.db", jobs)
+    summary = _read([str(files("onrecord") / "samples")], settings, "pool", quiet=False)
+    console = Console()
+    telling.print_summary(summary, settings, console)
+    kept = open_ledger(settings.ledger)
+    telling.print_claims(kept.view(), ClaimFilter(min_confidence=0.9), Page(limit=8), console)
+    kept.close()
+    console.print(f"Look at it in the browser:  onrecord serve --ledger {settings.ledger}", soft_wrap=True)
+
+
+@app.command()
+def show(
+    what: Annotated[
+        str, typer.Argument(help="ledger, documents, claims, issues, or the id of a claim or document.")
+    ] = "ledger",
+    ledger: LedgerOption = None,
+    kind: Annotated[str | None, typer.Option(help="Only claims of this kind.")] = None,
+    country: Annotated[str | None, typer.Option(help="Only claims linked to this country (two letters).")] = None,
+    words: Annotated[str | None, typer.Option(help="Only what fits this full-text query.")] = None,
+    min_confidence: ConfidenceOption = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what the ledger holds."""
+    if kind is not None and kind not in load_kinds():
+        raise UserFault(f"there is no kind {kind!r}", "`onrecord kinds` lists them")
+    settings = _settings(ledger, min_confidence=min_confidence)
+    kept = open_ledger(settings.ledger, create=False)
+    wanted = ClaimFilter(kind=kind, country=country, words=words, min_confidence=settings.min_confidence)
+    rows = telling.Rows(kept.view(), wanted, Page(limit=limit))
+    try:
+        told = rows.tell(what)
+        if as_json:
+            telling.print_json(told)
+        else:
+            telling.print_rows(what, told, Console())
+    finally:
+        kept.close()
+
+
+@app.command()
+def export(
+    name: Annotated[str, typer.Argument(help="Which export: " + ", ".join(EXPORTS))],
+    out: Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")] = "-",
+    ledger: LedgerOption = None,
+    min_confidence: ConfidenceOption = None,
+) -> None:
+    """Write the ledger's claims to a file."""
+    settings = _settings(ledger, min_confidence=min_confidence)
+    kept = open_ledger(settings.ledger, create=False)
+    try:
+        count = export_view(kept.view(), name, out, ExportOptions(min_confidence=settings.min_confidence))
+    finally:
+        kept.close()
+    if out != "-":
+        print(f"{count} claims written to {out}", file=sys.stderr)
+
+
+@app.command()
+def verify(ledger: LedgerOption = None, as_json: JsonOption = False) -> None:
+    """Check every digest, id and quote in the ledger against what was first written."""
+    settings = _settings(ledger)
+    kept = open_ledger(settings.ledger, create=False)
+    try:
+        faults = list(kept.verify())
+        digest, counts = kept.digest(), dict(kept.view().counts())
+    finally:
+        kept.close()
+    if as_json:
+        telling.print_json({"digest": digest, "faults": [telling.describe_issue(f) for f in faults], "counts": counts})
+    else:
+        telling.print_verdict(digest, counts, faults, Console())
+    raise typer.Exit(3 if faults else 0)
+
+
+@app.command()
+def kinds(as_json: JsonOption = False) -> None:
+    """List the claim kinds, their roles, and their codes in other schemes."""
+    rows = [
+        {"kind": k.name, "label": k.label, "means": k.gloss, "roles": dict(k.roles), "codes": dict(k.codes)}
+        for k in load_kinds().values()
+    ]
+    if as_json:
+        telling.print_json(rows)
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("kind", "what it is", "agent", "patient", "thing"):
+        table.add_column(heading)
+    for kind in load_kinds().values():
+        table.add_row(kind.name, kind.gloss, *(kind.roles.get(role, "–") for role in ("agent", "patient", "thing")))
+    Console().print(table)
+
+
+@app.command()
+def serve(
+    ledger: LedgerOption = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to answer on.")] = None,
+) -> None:
+    """Open the desk on this machine: documents, claims, and the words that they rest on."""
+    import uvicorn
+
+    from onrecord.desk import create_desk
+
+    settings = _settings(ledger)
+    kept = open_ledger(settings.ledger, create=False)
+    chosen = settings.port if port is None else port
+    print(f"The desk is at http://{settings.host}:{chosen}/ (Ctrl-C ends it)", file=sys.stderr)
+    uvicorn.run(create_desk(kept), host=settings.host, port=chosen, log_level="warning")
+
+
+def main() -> None:
+    """Run the command line; every fault becomes a sentence and an exit code, here and nowhere else."""
+    try:
+        app()
+    except OnrecordError as fault:
+        print(f"onrecord: {fault.what}", file=sys.stderr)
+        if fault.remedy:
+            print(f"  {fault.remedy}", file=sys.stderr)
+        sys.exit(fault.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

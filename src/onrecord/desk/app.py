@@ -1,0 +1,45 @@
+"""The desk put together: a web application over one ledger."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.staticfiles import StaticFiles
+
+from onrecord.desk.faults import register_faults
+from onrecord.desk.rendering import Desk, load_pages
+from onrecord.desk.routes import api, claims, documents, health, issues, overview
+from onrecord.desk.safety import SafeHeaders, list_hosts
+from onrecord.ports import Ledger
+from onrecord.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
+    """A web application that shows this ledger and changes nothing in it.
+
+    It answers requests for this machine's own names and for `settings.host` alone, sends nothing anywhere, and
+    shows claims from `settings.min_confidence` upward unless asked for others.
+    """
+    chosen = settings or Settings()
+    app = FastAPI(
+        title="onrecord",
+        summary="A ledger of sourced claims",
+        version=version("onrecord"),
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # both built-in readers of the description load scripts from elsewhere
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )
+    app.state.desk = Desk(ledger, chosen, load_pages())
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list_hosts(chosen), www_redirect=False)
+    app.add_middleware(SafeHeaders)
+    for route in (overview, documents, claims, issues, health, api):
+        app.include_router(route.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    register_faults(app)
+    return app

@@ -1,0 +1,72 @@
+"""What a request asks: the ledger as it stands, and the filters of a form."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from pydantic import BaseModel, BeforeValidator, Field
+
+from onrecord.desk.rendering import find_desk
+from onrecord.errors import UserFault
+from onrecord.kinds import load_kinds
+from onrecord.ports import ClaimFilter, View
+from onrecord.record import Modality
+from onrecord.settings import Settings
+
+
+def _blank_to_none(value: object) -> object:
+    """A form sends an empty string for a field that was left open."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+type Blank[T] = Annotated[T | None, BeforeValidator(_blank_to_none)]
+
+
+class WordQuery(BaseModel):
+    """A search for words, and the page of it."""
+
+    q: Blank[str] = None
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+
+class ClaimQuery(WordQuery):
+    """The filters of the claims form. Without `min` the setting `min_confidence` holds."""
+
+    kind: Blank[str] = None
+    modality: Blank[Modality] = None
+    country: Blank[str] = None
+    min: Blank[Annotated[float, Field(ge=0, le=1)]] = None
+
+    def make_filter(self, settings: Settings) -> ClaimFilter:
+        """The filter that is asked for; UserFault where a kind is named that there is not."""
+        if self.kind and self.kind not in load_kinds():
+            raise UserFault(f"There is no kind {self.kind!r}.", f"Kinds: {', '.join(load_kinds())}.")
+        return ClaimFilter(
+            kind=self.kind,
+            modality=self.modality,
+            country=self.country.upper() if self.country else None,
+            words=self.q,
+            min_confidence=settings.min_confidence if self.min is None else self.min,
+        )
+
+    def as_address(self) -> dict[str, str | None]:
+        """The parts of an address that asks the same, but for the page."""
+        least = None if self.min is None else f"{self.min:g}"
+        return {"q": self.q, "kind": self.kind, "modality": self.modality, "country": self.country, "min": least}
+
+
+def open_view(request: Request) -> View:
+    """The ledger as it stands now."""
+    return find_desk(request).ledger.view()
+
+
+def find_settings(request: Request) -> Settings:
+    """The settings of the desk that answers this request."""
+    return find_desk(request).settings
+
+
+type CurrentView = Annotated[View, Depends(open_view)]
+type CurrentSettings = Annotated[Settings, Depends(find_settings)]
+type Words = Annotated[WordQuery, Query()]
+type Claims = Annotated[ClaimQuery, Query()]

@@ -1,0 +1,59 @@
+"""Pages made from templates, with everything from outside escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord.desk.characters import isolate_text, show_text
+from onrecord.desk.wording import GROUPS, LEVELS, MANNERS, tell_confidence, tell_date
+from onrecord.ports import Ledger
+from onrecord.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every request needs."""
+
+    ledger: Ledger
+    settings: Settings
+    pages: Environment
+
+
+def load_pages() -> Environment:
+    """The templates: autoescaping always, an unknown name in one is a fault."""
+    pages = Environment(
+        loader=PackageLoader("onrecord.desk", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters |= {
+        "bdi": isolate_text,
+        "shown": show_text,
+        "date": tell_date,
+        "surety": tell_confidence,
+        "count": lambda number: f"{number:,}",
+    }
+    pages.globals |= {"groups": GROUPS, "levels": LEVELS, "manners": MANNERS}
+    return pages
+
+
+def find_desk(request: Request) -> Desk:
+    """The desk that answers this request."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def render_page(request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
+    """The page `pages/<name>.html` with these values."""
+    template = find_desk(request).pages.get_template(f"{name}.html")
+    here = request.url.path
+    return HTMLResponse(template.render(here=here, **context), status_code=status)

@@ -1,0 +1,130 @@
+"""The one place that knows the order of things: bytes to items, items to claims, claims to links, all into a ledger."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from onrecord.engines import open_engine
+from onrecord.ids import digest_bytes, reading_id
+from onrecord.intake import IntakeLimits, fetch_raws, is_readable, read_raw
+from onrecord.linking import link_claim, prepare_context
+from onrecord.ports import Engine, Ledger, Reader
+from onrecord.reading import TrainedReader
+from onrecord.record import Claim, Entry, Issue, Item, Outcome, Raw, Reading
+from onrecord.settings import Settings
+
+_SECONDS = 1.0  # how long outcomes may wait before they are appended: what a kill can cost
+_OUTCOMES = 64  # and how many
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the steps need beside their input. Frozen and picklable: it travels to every process."""
+
+    reader: Reader = field(default_factory=TrainedReader)
+
+
+@dataclass(slots=True)
+class Summary:
+    """What one run has done so far."""
+
+    documents: int = 0
+    known: int = 0
+    new: int = 0
+    claims: Counter[str] = field(default_factory=Counter)
+    issues: list[Issue] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a run is done: by which engine, with which context, within which limits, and whom to tell of progress."""
+
+    engine: Engine
+    context: Context = field(default_factory=Context)
+    limits: IntakeLimits = field(default_factory=IntakeLimits)
+    tell: Callable[[Summary], None] = lambda summary: None
+
+
+def plan_run(settings: Settings, engine: str = "pool", tell: Callable[[Summary], None] = lambda summary: None) -> Run:
+    """The run that these settings ask for."""
+    return Run(open_engine(engine, settings.jobs), Context(), IntakeLimits(max_bytes=settings.max_bytes), tell)
+
+
+def read_sources(sources: Iterable[str], ledger: Ledger, run: Run) -> Summary:
+    """Everything that the sources say, appended to the ledger; what is there already is passed over.
+
+    Each document goes in whole or not at all, so that a run that was cut off is taken up by running again.
+    """
+    summary, began = Summary(), time.monotonic()
+    fresh = _pass_known(fetch_raws(sources, run.limits), ledger, run, summary)
+    waiting: list[Outcome[Entry]] = []
+    since = began
+    for outcome in run.engine.map(partial(take_in, context=run.context), fresh):
+        waiting.append(outcome)
+        _count(outcome, summary)
+        if len(waiting) >= _OUTCOMES or time.monotonic() - since >= _SECONDS:
+            _keep(waiting, ledger, summary)
+            since = time.monotonic()
+        summary.seconds = time.monotonic() - began
+        run.tell(summary)
+    _keep(waiting, ledger, summary)
+    ledger.append(summary.issues)
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
+    """All entries that one piece of raw material makes: its items, and for each its reading, claims and links."""
+    items = read_raw(raw)
+    made: list[Entry] = [raw] if items.made else []
+    issues = list(items.issues)
+    for item in items.made:
+        outcome = read_document(item, context) if is_readable(item) else Outcome[Entry](())
+        claims = sum(isinstance(entry, Claim) for entry in outcome.made)
+        reading = Reading("", item.id, item.raw_digest, item.name, context.reader.method, claims)
+        made += [item, *outcome.made, _named(reading)]
+        issues += outcome.issues
+    return Outcome(tuple(made), tuple(issues))
+
+
+def read_document(item: Item, context: Context) -> Outcome[Entry]:
+    """The claims of one item and what their words stand for."""
+    found = context.reader.read_item(item)
+    surroundings = prepare_context(item)
+    links = [link_claim(claim, surroundings) for claim in found.made]
+    issues = (*found.issues, *(issue for outcome in links for issue in outcome.issues))
+    return Outcome((*found.made, *(link for outcome in links for link in outcome.made)), issues)
+
+
+def _named(reading: Reading) -> Reading:
+    return Reading(reading_id(reading), reading.item, reading.raw_digest, reading.name, reading.method, reading.claims)
+
+
+def _pass_known(found: Iterable[Raw | Issue], ledger: Ledger, run: Run, summary: Summary) -> Iterator[Raw]:
+    """The raw material that has no reading with this method yet; issues are noted in the summary."""
+    view, method = ledger.view(), run.context.reader.method
+    for raw in found:
+        if isinstance(raw, Issue):
+            summary.issues.append(raw)
+        elif view.was_read(digest_bytes(raw.body), raw.name, method):
+            summary.known += 1
+            run.tell(summary)
+        else:
+            yield raw
+
+
+def _count(outcome: Outcome[Entry], summary: Summary) -> None:
+    summary.documents += sum(isinstance(entry, Item) for entry in outcome.made)
+    summary.claims.update(entry.kind for entry in outcome.made if isinstance(entry, Claim))
+    summary.issues.extend(outcome.issues)
+
+
+def _keep(waiting: list[Outcome[Entry]], ledger: Ledger, summary: Summary) -> None:
+    """Append both halves of every outcome in one transaction, and forget them."""
+    summary.new += ledger.append([entry for outcome in waiting for entry in (*outcome.made, *outcome.issues)])
+    waiting.clear()

@@ -1,0 +1,92 @@
+"""Claims put together from what the networks found, in the item's own characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.ids import claim_id
+from onrecord.reading.decode import Filled
+from onrecord.reading.trim import trim_span
+from onrecord.record import ROLES, Claim, ClaimId, Item, Method, Modality, Role, Span
+from onrecord.text.words import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One trigger with its arguments, in word indices of the document."""
+
+    kind: str
+    trigger: Bounds
+    roles: dict[str, list[Filled]]
+    modality: Modality
+    modality_confidence: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item, its words, and the method that its claims carry."""
+
+    item: Item
+    words: list[Bounds]
+    method: Method
+
+    def cut(self, span: Bounds) -> Span:
+        """The characters of these words."""
+        return self.item.cut(self.words[span[0]][0], self.words[span[1] - 1][1])
+
+
+def assemble_claims(found: Found, draft: Draft) -> list[Claim]:
+    """The claims of one trigger: one, or one for each number that it counts."""
+    roles = {name: _cut_roles(name, filled, draft) for name, filled in found.roles.items()}
+    speakers = tuple(roles.pop("speaker", ()))
+    return [_make_claim(found, part, speakers, draft) for part in split_counts(roles)]
+
+
+def _cut_roles(name: str, filled: list[Filled], draft: Draft) -> list[Role]:
+    made: list[Role] = []
+    for part in filled:
+        kept = trim_span(draft.item.text, draft.words, (part.start, part.end), name)
+        if kept is not None:
+            span = draft.cut(kept)
+            same = any(r.span.quote.lower() == span.quote.lower() for r in made)
+            made += [] if same else [Role(name, span, round(part.confidence, 4))]
+    return made
+
+
+def split_counts(roles: dict[str, list[Role]]) -> list[dict[str, list[Role]]]:
+    """The roles of each claim that one trigger makes: "killed 52, among them 48 soldiers" makes two.
+
+    Each number takes the patients that stand nearest to it, those behind it before those ahead.
+    """
+    numbers, patients = roles.get("number", []), roles.get("patient", [])
+    if len(numbers) < 2:
+        return [roles]
+    nearest = {n: min(range(len(numbers)), key=lambda i: _distance(numbers[i], p)) for n, p in enumerate(patients)}
+    parts = []
+    for i, number in enumerate(numbers):
+        own = [p for n, p in enumerate(patients) if nearest[n] == i]
+        parts.append({**roles, "number": [number], "patient": own or (patients if len(patients) == 1 else [])})
+    return parts
+
+
+def _distance(number: Role, patient: Role) -> int:
+    """How far the patient stands from the number; half as far when it follows."""
+    behind = patient.span.start - number.span.end
+    return behind if behind >= 0 else 2 * (number.span.start - patient.span.end) + 2
+
+
+def _make_claim(found: Found, roles: dict[str, list[Role]], speakers: tuple[Role, ...], draft: Draft) -> Claim:
+    claim = Claim(
+        id=ClaimId(""),
+        item=draft.item.id,
+        kind=found.kind,
+        trigger=draft.cut(found.trigger),
+        roles=tuple(role for name in ROLES for role in roles.get(name, ())),
+        speakers=speakers,
+        modality=found.modality,
+        confidence=round(found.confidence, 4),
+        modality_confidence=round(found.modality_confidence, 4),
+        method=draft.method,
+    )
+    return replace(claim, id=claim_id(claim))

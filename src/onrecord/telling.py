@@ -1,0 +1,176 @@
+"""What the command line says: entries put into rows, and rows into tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from onrecord.errors import NotFound
+from onrecord.kinds import Kind, load_kinds
+from onrecord.pipeline import Summary
+from onrecord.ports import ClaimFilter, Page, View
+from onrecord.record import Claim, Issue, Item, ItemId
+from onrecord.settings import Settings
+
+Row = dict[str, Any]
+
+
+def summarise(summary: Summary) -> Row:
+    """A run in plain values."""
+    return {
+        "documents": summary.documents,
+        "already read": summary.known,
+        "claims": summary.claims.total(),
+        "claims by kind": dict(sorted(summary.claims.items())),
+        "set aside": [describe_issue(issue) for issue in summary.issues],
+        "seconds": round(summary.seconds, 1),
+    }
+
+
+def describe_issue(issue: Issue) -> Row:
+    """An issue in plain values."""
+    return asdict(issue)
+
+
+def describe_item(item: Item) -> Row:
+    """A document in plain values, without its text."""
+    names = ("id", "source", "title", "publisher", "published", "url", "language", "raw_digest", "reader")
+    return {name: getattr(item, name) for name in names} | {"characters": len(item.text)}
+
+
+def say_claim(claim: Claim, kind: Kind) -> str:
+    """Who says that who did what to whom, in one line."""
+    said = " < ".join(s.span.quote for s in claim.speakers) or "the text"
+    parts = [f"{kind.roles.get(r.name, r.name)}: {r.span.quote}" for r in claim.roles]
+    way = "" if claim.modality == "asserted" else f" ({claim.modality})"
+    return (
+        f"{said} says{way}: {kind.label.lower()} “{claim.trigger.quote}”" + (", " if parts else "") + "; ".join(parts)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A view of the ledger, and which of it is wanted."""
+
+    view: View
+    wanted: ClaimFilter
+    page: Page
+
+    def tell(self, what: str) -> list[Row] | Row:
+        """The rows of a listing, or all that is known of the one thing with this id. NotFound otherwise."""
+        match what:
+            case "ledger":
+                return dict(self.view.counts())
+            case "documents":
+                words = self.wanted.words
+                items = self.view.find_items(words, self.page) if words else self.view.items(self.page)
+                return [describe_item(item) for item in items]
+            case "claims":
+                return [self._describe(claim) for claim in self.view.claims(self.wanted, self.page)]
+            case "issues":
+                return [describe_issue(issue) for issue in self.view.issues()]
+        if what.startswith("claim-"):
+            return self._describe(self.view.claim(what))
+        if what.startswith("item-"):
+            item = self.view.item(ItemId(what))
+            claims = self.view.claims(ClaimFilter(item=item.id, min_confidence=self.wanted.min_confidence))
+            return {**describe_item(item), "claims": [self._describe(claim) for claim in claims]}
+        raise NotFound(f"there is nothing called {what!r}", "ask for ledger, documents, claims, issues, or an id")
+
+    def _describe(self, claim: Claim) -> Row:
+        links = self.view.links([claim.id]).get(claim.id, ())
+        return {
+            "id": claim.id,
+            "document": self.view.item(claim.item).source,
+            "kind": claim.kind,
+            "says": say_claim(claim, load_kinds()[claim.kind]),
+            "start": claim.trigger.start,
+            "end": claim.trigger.end,
+            "modality": str(claim.modality),
+            "confidence": claim.confidence,
+            "links": [
+                {"role": k.role, "words": k.span.quote, "value": _plain(k.value), "why": [r.detail for r in k.reasons]}
+                for k in links
+            ],
+        }
+
+
+def _plain(value: Any) -> Any:
+    return None if value is None else {type(value).__name__.lower(): asdict(value)}
+
+
+def print_json(rows: Any) -> None:
+    """Rows as one JSON document."""
+    print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
+    """A listing as a table with the columns that people look for first."""
+    if isinstance(rows, dict):
+        for name, value in rows.items():
+            shown = value if not isinstance(value, list) else "\n  " + "\n  ".join(str(v.get("says", v)) for v in value)
+            console.print(f"[bold]{escape(str(name))}[/bold]  {escape(str(shown))}", soft_wrap=True)
+        return
+    columns = {
+        "documents": ("id", "published", "publisher", "title", "source"),
+        "claims": ("id", "document", "says", "confidence"),
+    }
+    chosen = columns.get(what, ("source", "place", "what", "remedy"))
+    _print_table(chosen, ([str(row.get(c) or "") for c in chosen] for row in rows), console)
+
+
+def _print_table(columns: Iterable[str], rows: Iterable[list[str]], console: Console) -> None:
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(cell) for cell in row))
+    console.print(table)
+
+
+def print_claims(view: View, wanted: ClaimFilter, page: Page, console: Console) -> None:
+    """Some claims with their documents, one to a line."""
+    kinds = load_kinds()
+    for claim in view.claims(wanted, page):
+        item = view.item(claim.item)
+        console.print(f"  [bold]{escape(item.title or item.name)}[/bold]", soft_wrap=True)
+        console.print(f"    {escape(say_claim(claim, kinds[claim.kind]))}", soft_wrap=True)
+    console.print()
+
+
+def print_summary(summary: Summary, settings: Settings, console: Console) -> None:
+    """What a run did: documents, claims by kind, what was set aside and why, and where to look next."""
+    kinds = load_kinds()
+    rows = sorted(summary.claims.items(), key=lambda pair: (-pair[1], pair[0]))
+    if rows:
+        _print_table(("claims", "kind"), ([str(count), kinds[name].label] for name, count in rows), console)
+    known = f", {summary.known} read before" if summary.known else ""
+    told = f"\n{summary.documents} documents{known}, {summary.claims.total()} claims, {len(summary.issues)} set aside or noted"
+    console.print(f"{told}, {summary.seconds:.1f} s. Ledger: {escape(settings.ledger)}", soft_wrap=True)
+    for issue in summary.issues[:20]:
+        place = f" ({issue.place})" if issue.place else ""
+        console.print(f"  {escape(issue.source + place)}: {escape(issue.what)}. {escape(issue.remedy)}", soft_wrap=True)
+    if len(summary.issues) > 20:
+        console.print(
+            f"  … and {len(summary.issues) - 20} more: onrecord show issues --ledger {escape(settings.ledger)}",
+            soft_wrap=True,
+        )
+
+
+def print_verdict(digest: str, counts: Mapping[str, int], faults: list[Issue], console: Console) -> None:
+    """Whether the ledger is as it was written, and its digest."""
+    console.print(f"ledger digest  {digest}", soft_wrap=True)
+    console.print(
+        f"checked        {counts.get('items', 0)} documents, {counts.get('claims', 0)} claims, {counts.get('links', 0)} links"
+    )
+    for fault in faults:
+        console.print(f"  {escape(fault.source)} {escape(fault.place)}: {escape(fault.what)}", soft_wrap=True)
+    console.print(
+        "everything is as it was written" if not faults else f"{len(faults)} entries are not as they were written"
+    )
