@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -54,7 +55,7 @@ def cut_stretches(bounds: Bounds, marks: Sequence[Mark]) -> Iterator[Stretch]:
         opening[max(mark.start, low)].append(mark)
     points = sorted({low, high, *opening, *(min(m.end, high) for m in inside)})
     active: list[Mark] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         active = sorted([m for m in active if m.end > start] + opening[start], key=_rank)
         yield Stretch(start, end, tuple(active))
 

@@ -26,8 +26,7 @@ class Filled:
 def find_triggers(logits: Floats, target: Bounds, proposal: float) -> list[tuple[Mark, float]]:
     """The triggers worth a closer look in the target, each with its highest logit, in order.
 
-    A trigger is a run of words whose probability for one kind reaches `proposal` somewhere and half of its
-    highest everywhere.
+    A trigger is the likeliest part of a run of words that all reach `proposal` for one kind.
     """
     found = []
     scores = sigmoid(logits)
@@ -38,21 +37,19 @@ def find_triggers(logits: Floats, target: Bounds, proposal: float) -> list[tuple
             if column[at] < proposal:
                 at += 1
                 continue
-            start, end = _grow(column, at, target, proposal)
-            mark = Mark(start, end, int(kind))
-            found.append((mark, float(logits[start:end, kind].max())))
-            at = end
+            run = at
+            while at < target[1] and column[at] >= proposal:
+                at += 1
+            start, end = _narrow(column, (run, at))
+            found.append((Mark(start, end, int(kind)), float(logits[start:end, kind].max())))
     return sorted(found, key=lambda pair: (pair[0].start, pair[0].end, pair[0].kind))
 
 
-def _grow(column: Floats, at: int, target: Bounds, proposal: float) -> Bounds:
-    """The run of words around `at` that belong to one trigger."""
-    end = at
-    while end < target[1] and column[end] >= proposal:
-        end += 1
-    floor = max(proposal * 0.5, float(column[at:end].max()) * 0.5)
-    inside = [i for i in range(at, end) if column[i] >= floor]
-    return inside[0], max(inside[-1] + 1, at + 1)
+def _narrow(column: Floats, run: Bounds) -> Bounds:
+    """The part of a run of likely words that reaches half of its highest probability."""
+    floor = float(column[run[0] : run[1]].max()) * 0.5
+    inside = [i for i in range(*run) if column[i] >= floor]
+    return inside[0], inside[-1] + 1
 
 
 def weigh(trigger: float, stands: float, scale: tuple[float, float, float]) -> float:

@@ -1,0 +1,64 @@
+"""Documents: the list, one with its claims beside its words, and the bytes it came from."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from pydantic import BaseModel, Field
+
+from onrecord.desk.paging import ask_page, turn_page
+from onrecord.desk.queries import Blank, CurrentSettings, CurrentView, Words
+from onrecord.desk.rendering import render_page
+from onrecord.desk.rows import list_documents
+from onrecord.desk.sheets import Wish, make_sheet
+from onrecord.ports import ClaimFilter
+from onrecord.record import ItemId
+
+router = APIRouter(prefix="/documents", include_in_schema=False)
+
+
+class SheetQuery(BaseModel):
+    """What of a document is asked for: a part of a long text, one claim, claims from `min` upward."""
+
+    part: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    claim: Blank[str] = None
+    min: Blank[Annotated[float, Field(ge=0, le=1)]] = None
+
+
+@router.get("")
+def show_documents(request: Request, view: CurrentView, settings: CurrentSettings, asked: Words) -> HTMLResponse:
+    """The documents, all or those that hold the words."""
+    page = ask_page(asked.page)
+    hits = 0
+    if asked.q:
+        items, paging = turn_page(view.find_items(asked.q, page), asked.page, {"q": asked.q})
+        hits = view.count_claims(ClaimFilter(words=asked.q, min_confidence=settings.min_confidence))
+    else:
+        items, paging = turn_page(view.items(page), asked.page, {}, view.counts()["items"])
+    rows = list(list_documents(view, items, settings.min_confidence, asked.q))
+    return render_page(request, "documents", {"rows": rows, "paging": paging, "asked": asked, "claim_hits": hits})
+
+
+@router.get("/{id}")
+def show_document(
+    request: Request, view: CurrentView, settings: CurrentSettings, id: str, asked: Annotated[SheetQuery, Query()]
+) -> HTMLResponse:
+    """One document with its claims beside its words."""
+    least = settings.min_confidence if asked.min is None else asked.min
+    sheet = make_sheet(view, ItemId(id), Wish(least, asked.part, asked.claim))
+    return render_page(request, "document", {"sheet": sheet, "asked": asked, "least": least})
+
+
+@router.get("/{id}/source")
+def send_source(view: CurrentView, id: str) -> Response:
+    """The bytes that the document was read from, unchanged, as a text file to save."""
+    item = view.item(ItemId(id))
+    headers = {
+        "Content-Type": "text/plain",  # no charset: the bytes are as they came
+        "Content-Disposition": f'attachment; filename="{item.raw_digest[:16]}.txt"',
+        "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+        "ETag": f'"{item.raw_digest}"',
+    }
+    return Response(view.raw(item.raw_digest).body, headers=headers)

@@ -1,0 +1,76 @@
+"""Rows of the desk's lists: a claim with its quoted sentence, a document with how many claims it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from onrecord.desk.cards import Card, make_card, make_marks
+from onrecord.desk.characters import show_text
+from onrecord.desk.excerpts import REACH, Excerpt, cut_excerpt
+from onrecord.desk.marks import mark_text
+from onrecord.ports import ClaimFilter, View
+from onrecord.record import Claim, Item, ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim, the document it stands in, and its sentence with its own words marked."""
+
+    card: Card
+    item: Item
+    quoted: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document, how many of its claims are shown, and a few of its words."""
+
+    item: Item
+    claims: int
+    opening: Markup
+
+
+def list_claims(view: View, claims: Iterable[Claim]) -> Iterator[ClaimRow]:
+    """A row for each claim, in their order."""
+    wanted = list(claims)
+    links = view.links(c.id for c in wanted)
+    items: dict[ItemId, Item] = {}
+    for number, claim in enumerate(wanted, 1):
+        item = items.get(claim.item) or items.setdefault(claim.item, view.item(claim.item))
+        card = make_card(claim, links.get(claim.id, ()), number)
+        excerpt = cut_excerpt(item.text, claim.trigger.start, claim.trigger.end)
+        marked = mark_text(item.text, list(make_marks(card)), (excerpt.start, excerpt.end), anchors=False)
+        yield ClaimRow(card, item, _frame(marked, excerpt))
+
+
+def list_documents(view: View, items: Iterable[Item], least: float, words: str | None = None) -> Iterator[DocumentRow]:
+    """A row for each item, in their order; `words` are those that were searched for."""
+    for item in items:
+        claims = view.count_claims(ClaimFilter(item=item.id, min_confidence=least))
+        yield DocumentRow(item, claims, _show_opening(item.text, words))
+
+
+def _frame(marked: Markup, excerpt: Excerpt) -> Markup:
+    """The excerpt with an ellipsis where its sentence goes on."""
+    return Markup("{}{}{}").format("… " if excerpt.more_before else "", marked, " …" if excerpt.more_after else "")
+
+
+def _show_opening(text: str, words: str | None) -> Markup:
+    """The sentence with the first of the words that the text holds, marked; else the beginning of the text."""
+    sought = sorted(set(re.findall(r"\w+", words or "")) - {"AND", "OR", "NOT", "NEAR"}, key=len, reverse=True)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sought))})\w*", re.IGNORECASE)
+    found = pattern.search(text) if sought else None
+    if found is None:
+        more = len(text) > REACH
+        return show_text(text[:REACH].rsplit(None, 1)[0] if more else text) + (" …" if more else "")
+    excerpt = cut_excerpt(text, *found.span())
+    parts = [Markup()]
+    at = excerpt.start
+    for match in pattern.finditer(text, excerpt.start, excerpt.end):
+        parts += [show_text(text[at : match.start()]), Markup("<mark>{}</mark>").format(show_text(match.group()))]
+        at = match.end()
+    return _frame(Markup("").join([*parts, show_text(text[at : excerpt.end])]), excerpt)

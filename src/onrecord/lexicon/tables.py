@@ -1,0 +1,42 @@
+"""The packaged tables: tab-separated text with a header row, and comment lines that name the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from onrecord.errors import Stop
+from onrecord.ids import content_id
+
+
+def read_table(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of the table of this name, in file order, each by column.
+
+    Lines that begin with "#" are comments and the first other line names the columns. Stop is raised where a
+    row has another number of fields than the header.
+    """
+    path = files(__package__) / f"{name}.tsv"
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    header, *rows = (line.split("\t") for line in lines)
+    for row in rows:
+        if len(row) != len(header):
+            raise Stop(
+                f"lexicon/{name}.tsv: the row {row[0]!r} has {len(row)} fields, not {len(header)}",
+                "restore the file from the package, or give the row as many tabs as the header",
+            )
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
+
+
+def split_values(field: str) -> tuple[str, ...]:
+    """The values of one field, which stand separated by "|"; none for an empty field."""
+    return tuple(value for value in field.split("|") if value)
+
+
+@cache
+def lexicon_digest() -> str:
+    """A name for all tables as they stand: it changes when any of them does."""
+    tables: list[Traversable] = [f for f in files(__package__).iterdir() if f.name.endswith(".tsv")]
+    parts = [part for f in sorted(tables, key=lambda f: f.name) for part in (f.name, f.read_bytes())]
+    return content_id("lexicon", *parts)
