@@ -47,12 +47,12 @@ contracts: setup-dev
 	$(BIN)/lint-imports --no-cache
 
 gate: setup-dev ## Refuse a change that falls below what has been reached.
-	$(BIN)/python bench/gate.py
+	PYTHONPATH=training $(BIN)/python bench/gate.py
 
 check: lint types contracts test gate ## Everything that a change must pass.
 
 bench: setup-dev ## Measure accuracy and speed; writes docs/accuracy.md.
-	$(BIN)/python bench/measure.py
+	PYTHONPATH=training $(BIN)/python bench/measure.py
 
 train: setup-dev ## Make the shipped reader anew from training/passages. Takes about an hour on two cores.
 	training/run

@@ -123,33 +123,14 @@ class Fit:
         return {f"{name}.{k}": v for name, net in both for k, v in net.state_dict().items()}
 
     def _groups(self) -> list[dict[str, Any]]:
-        """Learning rates: lower layers learn slower, new heads faster."""
-        lr = self.options.lr
-        groups = [
-            {
-                "params": [
-                    *self.encoder.pieces.parameters(),
-                    *self.encoder.positions.parameters(),
-                    self.encoder.segment,
-                    *self.encoder.norm.parameters(),
-                ],
-                "lr": lr * 0.4,
-            }
-        ]
-        for number, layer in enumerate(self.encoder.layers):
-            groups.append(
-                {"params": list(layer.parameters()), "lr": lr * 0.88 ** (len(self.encoder.layers) - 1 - number)}
-            )
-        groups.append({"params": list(self.marker.layers.parameters()), "lr": lr * 1.5})
-        heads = [
-            self.encoder.trigger,
-            self.marker.mark,
-            self.marker.kind,
-            self.marker.distance,
-            self.marker.norm,
-            self.marker.roles,
-            self.marker.modality,
-        ]
+        """Learning rates: lower layers learn slower, new heads faster; the pieces' own vectors stay as they are."""
+        lr, encoder, marker = self.options.lr, self.encoder, self.marker
+        encoder.pieces.weight.requires_grad_(False)
+        groups = [{"params": [encoder.positions.weight, encoder.segment, *encoder.norm.parameters()], "lr": lr * 0.4}]
+        for depth, layer in enumerate(reversed(encoder.layers)):
+            groups.append({"params": list(layer.parameters()), "lr": lr * 0.9**depth})
+        groups.append({"params": list(marker.layers.parameters()), "lr": lr * 1.5})
+        heads = [encoder.trigger, marker.mark, marker.kind, marker.distance, marker.norm, marker.roles, marker.modality]
         groups.append({"params": [p for head in heads for p in head.parameters()], "lr": lr * 5})
         return groups
 
@@ -174,10 +155,13 @@ class Fit:
         return float(loss.detach())
 
     def _follow(self) -> None:
-        """Move the averaged weights a little towards the present ones."""
-        keep = min(0.998, self.step / (self.step + 10))
+        """Move the averaged weights a little towards the present ones, every fourth step."""
+        if self.step % 4:
+            return
+        keep = min(0.992, self.step / (self.step + 40))
         for name, value in self._state().items():
-            self.average[name].mul_(keep).add_(value.detach(), alpha=1 - keep)
+            if name != "encoder.pieces.weight":
+                self.average[name].mul_(keep).add_(value.detach(), alpha=1 - keep)
 
     def averaged(self) -> tuple[Encoder, Marker]:
         """Networks that hold the averaged weights."""
@@ -196,7 +180,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the packaged base model")
     parser.add_argument("--out", type=Path, default=Path("build/training/fitted.pt"))
     parser.add_argument("--passes", type=int, default=0, help="how many prepared passes to use; 0 = all")
-    parser.add_argument("--pieces", type=int, default=2048, help="pieces in a batch")
+    parser.add_argument("--pieces", type=int, default=1024, help="pieces in a batch")
     parser.add_argument("--lr", type=float, default=1.5e-4)
     parser.add_argument("--trigger-weight", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=20)

@@ -35,10 +35,10 @@ MODALITIES = ("asserted", "denied", "planned", "demanded", "threatened", "hypoth
 SWAPPED = 0.8  # share of passages whose countries are swapped; the rest keep names that no list holds
 
 
-def load_passages(folder: Path) -> list[dict[str, Any]]:
-    """Every passage of the folder, in the order of its files, each claim with its `trigger_start`."""
+def load_passages(folder: Path, name: str = "*.jsonl") -> list[dict[str, Any]]:
+    """Every passage of the folder's files, in their order, each claim with its `trigger_start`."""
     made = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.glob(name)):
         for line in path.read_text("utf-8").splitlines():
             passage = json.loads(line)
             for claim in passage["claims"]:
@@ -103,34 +103,61 @@ def shift(span: Bounds, window: Window) -> Bounds | None:
     return (span[0] - window.start, span[1] - window.start) if inside else None
 
 
-def make_windows(passage: dict[str, Any], limits: WindowLimits, tokenizer: Tokenizer) -> Iterator[dict[str, Any]]:
-    """The windows of one passage, with their pieces and labels."""
-    text = passage["text"]
-    grid = split_words(text)
+def join_passages(passages: list[dict[str, Any]]) -> tuple[str, list[Bounds], list[Bounds], list[dict[str, Any]]]:
+    """Passages as one document: its text, words, sentences and claims in word indices."""
+    text, words, sentences, claims = "", [], [], []
+    for passage in passages:
+        text += "\n\n" if text else ""
+        grid = split_words(passage["text"])
+        claims += [_shift_claim(claim, len(words)) for claim in lay_claims(passage, grid)]
+        words += [(a + len(text), b + len(text)) for a, b in grid]
+        sentences += [(a + len(text), b + len(text)) for a, b in _sentences(passage["text"])]
+        text += passage["text"]
+    return text, words, sentences, claims
+
+
+def _shift_claim(claim: dict[str, Any], by: int) -> dict[str, Any]:
+    move = lambda span: (span[0] + by, span[1] + by)
+    roles = {role: [move(span) for span in spans] for role, spans in claim["roles"].items()}
+    return {**claim, "trigger": move(claim["trigger"]), "roles": roles}
+
+
+def make_windows(
+    passages: list[dict[str, Any]], limits: WindowLimits, tokenizer: Tokenizer
+) -> Iterator[dict[str, Any]]:
+    """The windows of passages that stand in one document, with their pieces and labels."""
+    text, grid, sentences, claims = join_passages(passages)
     if not grid:
         return
-    claims = list(lay_claims(passage, grid))
     pieces = cut_pieces(tokenizer, text, grid)
-    for window in cut_windows(grid, list(_sentences(text)), limits):
+    for window in cut_windows(grid, sentences, limits):
         ids, first, last = pieces.window(window)
-        inside = []
-        for claim in claims:
-            if not window.target_start <= claim["trigger"][0] < window.target_end:
-                continue
-            trigger = shift(claim["trigger"], window)
-            if trigger is None:
-                continue
-            spans = {
-                r: [s for s in (shift(span, window) for span in spans) if s] for r, spans in claim["roles"].items()
-            }
-            inside.append({**claim, "trigger": trigger, "roles": spans})
         yield {
             "pieces": ids,
             "first": first,
             "last": last,
             "target": [window.target_start - window.start, window.target_end - window.start],
-            "claims": inside,
+            "claims": [claim for claim in (_place_claim(claim, window) for claim in claims) if claim],
         }
+
+
+def _place_claim(claim: dict[str, Any], window: Window) -> dict[str, Any] | None:
+    """The claim in the window's words; None where its trigger isn't in the target."""
+    trigger = shift(claim["trigger"], window)
+    if trigger is None or not window.target_start <= claim["trigger"][0] < window.target_end:
+        return None
+    roles = {r: [s for s in (shift(span, window) for span in spans) if s] for r, spans in claim["roles"].items()}
+    return {**claim, "trigger": trigger, "roles": roles}
+
+
+def draw_documents(passages: list[dict[str, Any]], rng: random.Random) -> Iterator[list[dict[str, Any]]]:
+    """Every passage once, alone or in a made-up document of two to four, so that foreign context is learnt too."""
+    left = passages[:]
+    rng.shuffle(left)
+    while left:
+        count = rng.choice((1, 1, 2, 3, 4))
+        yield left[:count]
+        del left[:count]
 
 
 def draw_limits(rng: random.Random) -> WindowLimits:
@@ -154,13 +181,16 @@ def main() -> None:
     fitted = [p for p in passages if not is_dev(p)]
     rng = random.Random(options.seed)
     dev = [
-        w for p in passages if is_dev(p) for w in make_windows(_swap(p, countries, rng, 1.0), WindowLimits(), tokenizer)
+        w
+        for p in passages
+        if is_dev(p)
+        for w in make_windows([_swap(p, countries, rng, 1.0)], WindowLimits(), tokenizer)
     ]
     _write(options.out / "dev.jsonl", dev)
     for number in range(options.passes):
-        windows = [
-            w for p in fitted for w in make_windows(_swap(p, countries, rng, SWAPPED), draw_limits(rng), tokenizer)
-        ]
+        swapped = [_swap(p, countries, rng, SWAPPED) for p in fitted]
+        documents = list(draw_documents(swapped, rng))
+        windows = [w for d in documents for w in make_windows(d, draw_limits(rng), tokenizer)]
         rng.shuffle(windows)
         _write(options.out / f"pass-{number:02}.jsonl", windows)
     (options.out / "labels.json").write_text(json.dumps({"kinds": KINDS, "modalities": MODALITIES, "roles": ROLES}))

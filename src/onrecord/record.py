@@ -48,7 +48,8 @@ class Raw:
 
     `source` is the path, URL or JSONL id as it was given; `name` is the part of it that tells two documents
     of the same bytes apart wherever they lie (a file's base name, a URL, a JSONL id). `fetched_at` is the
-    moment of intake (ISO 8601, UTC), never part of an id.
+    moment of intake (ISO 8601, UTC), never part of an id. `meta` holds what stands beside the bytes and not in
+    them: pairs of an item's field (title, url, publisher, published, language) and its value, by name.
     """
 
     source: str
@@ -56,6 +57,7 @@ class Raw:
     media_type: str
     body: bytes = field(repr=False)
     fetched_at: str
+    meta: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from onrecord.lexicon.tables import read_table
 
 
 @cache
 def load_names() -> Mapping[str, str]:
     """The common English name of each country by its ISO 3166-1 code, ordered by name."""
-    text = (files("onrecord.lexicon") / "countries.tsv").read_text("utf-8")
-    rows = csv.DictReader((line for line in text.splitlines() if not line.startswith("#")), delimiter="\t")
-    return {row["code"]: row["name"] for row in sorted(rows, key=lambda row: row["name"])}
+    rows = sorted(read_table("countries"), key=lambda row: row["name"])
+    return {row["code"]: row["name"] for row in rows}
 
 
 def name_country(code: str | None) -> str:

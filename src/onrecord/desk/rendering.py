@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.desk.characters import isolate_text, show_text
+from onrecord.desk.characters import isolate_text, mend_text, show_text
 from onrecord.desk.wording import GROUPS, LEVELS, MANNERS, tell_confidence, tell_date
 from onrecord.ports import Ledger
 from onrecord.settings import Settings
@@ -36,7 +36,7 @@ def load_pages() -> Environment:
     )
     pages.filters |= {
         "bdi": isolate_text,
-        "shown": show_text,
+        "plain": mend_text,
         "date": tell_date,
         "surety": tell_confidence,
         "count": lambda number: f"{number:,}",

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
+from onrecord.desk.characters import mend_text
 from onrecord.record import ROLES, Claim, Entity, Item, Link, Method, Quantity, Role, Span, When, Where
+
+
+def _mend(value: object) -> object:
+    return mend_text(value) if isinstance(value, str) else value
+
+
+type Text = Annotated[str, BeforeValidator(_mend)]
 
 
 class SourceShape(BaseModel):
     """Which document a claim stands in."""
 
     id: str
-    source: str
-    title: str | None
-    publisher: str | None
+    source: Text
+    title: Text | None
+    publisher: Text | None
     published: str | None
 
     @classmethod
@@ -30,7 +38,7 @@ class SpanShape(BaseModel):
 
     start: int
     end: int
-    quote: str
+    quote: Text
 
     @classmethod
     def of(cls, span: Span) -> Self:
@@ -43,7 +51,7 @@ class RoleShape(SpanShape):
 
     confidence: float
     entity: str | None
-    name: str | None
+    name: Text | None
 
 
 class QuantityShape(BaseModel):
@@ -67,7 +75,7 @@ class TimeShape(BaseModel):
 class PlaceShape(BaseModel):
     """Where."""
 
-    name: str
+    name: Text
     country: str | None
     lat: float | None
     lon: float | None
@@ -133,7 +141,7 @@ class ClaimShape(BaseModel):
 class DocumentShape(SourceShape):
     """One document and how many claims it holds."""
 
-    url: str | None
+    url: Text | None
     language: str | None
     reader: str
     raw_digest: str
@@ -158,7 +166,7 @@ class DocumentShape(SourceShape):
 class FullDocumentShape(DocumentShape):
     """One document with its text, and every document with exactly this text, itself included."""
 
-    text: str
+    text: Text
     same_text: list[str]
 
     @classmethod

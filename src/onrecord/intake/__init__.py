@@ -1,1 +1,1 @@
-"""."""
+"""Intake: bytes from files, folders and standard input become items, or a word on why not."""

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Dialect,
     Float,
     ForeignKey,
@@ -240,3 +241,16 @@ SEARCH = (
     f"CREATE VIRTUAL TABLE claim_words USING fts5(words, content='claim_quotes', content_rowid='no', {_TOKENS})",
 )
 """The full-text indexes: over the items' titles and texts, and over the quotes of each claim. They copy no text."""
+
+
+def create_schema(connection: Connection) -> None:
+    """An empty database has everything that the last revision builds."""
+    metadata.create_all(connection)
+    for statement in (*TRIGGERS, *SEARCH):
+        connection.exec_driver_sql(statement)
+
+
+def read_schema(connection: Connection) -> dict[str, str]:
+    """The definition of every table, index, trigger and view of ours, by name, without its white space."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
+    return {name: " ".join(definition.split()) for name, definition in connection.exec_driver_sql(sql)}

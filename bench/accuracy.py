@@ -1,0 +1,164 @@
+"""How well the shipped reader reads annotated passages: pairs of gold and found claims, counted."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from countries import load_countries, swap_countries
+from onrecord.reading import TrainedReader
+from onrecord.record import Claim, Item, ItemId
+from prepare import is_dev, load_passages
+from score import ROLES, Counts, alike
+
+PASSAGES = Path(__file__).parents[1] / "training/passages"
+Gold = dict[str, Any]
+
+
+@dataclass
+class Tally:
+    """Found, made and gold claims, with the arguments and modality of the found ones."""
+
+    hit: int = 0
+    said: int = 0
+    gold: int = 0
+    whole: int = 0
+    modality: int = 0
+    arguments: Counts = field(default_factory=Counts)
+
+    def f1(self) -> float:
+        """F1 of claims: same kind, overlapping trigger."""
+        return 2 * self.hit / max(1, self.said + self.gold)
+
+    def precision(self) -> float:
+        return self.hit / max(1, self.said)
+
+    def recall(self) -> float:
+        return self.hit / max(1, self.gold)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One passage: its register, its gold claims, and what was read."""
+
+    register: str
+    gold: list[Gold]
+    said: list[Claim]
+
+
+def kept_out(folder: Path = PASSAGES) -> list[dict[str, Any]]:
+    """The passages that the shipped reader was not fitted on, their invented countries swapped for real ones."""
+    rng, countries = random.Random(7), load_countries()
+    passages = []
+    for path in sorted(folder.glob("*.jsonl")):
+        rows = [p for p in load_passages(folder, path.name) if is_dev(p)]
+        passages += [{"register": path.stem, **swap_countries(p, countries, rng)} for p in rows]
+    return passages
+
+
+def read_cases(passages: Iterable[dict[str, Any]]) -> Iterator[Case]:
+    """Each passage read by the shipped reader."""
+    reader = TrainedReader()
+    for number, passage in enumerate(passages):
+        item = Item(ItemId(f"item-{number}"), "passage", str(number), "", "passage", passage["text"])
+        yield Case(passage["register"], passage["claims"], list(reader.read_item(item).made))
+
+
+def pair_claims(case: Case) -> list[tuple[Gold, Claim]]:
+    """Gold and found claims of one kind with overlapping triggers, one to one, best agreement first."""
+    options = []
+    for g, gold in enumerate(case.gold):
+        start, end = gold["trigger_start"], gold["trigger_start"] + len(gold["trigger"])
+        for s, said in enumerate(case.said):
+            if said.kind == gold["type"] and said.trigger.start < end and start < said.trigger.end:
+                options.append((-agreement(gold, said), abs(said.trigger.start - start), g, s))
+    pairs, used_gold, used_said = [], set(), set()
+    for _, _, g, s in sorted(options):
+        if g not in used_gold and s not in used_said:
+            used_gold.add(g)
+            used_said.add(s)
+            pairs.append((case.gold[g], case.said[s]))
+    return pairs
+
+
+def strings(claim: Claim, role: str) -> list[str]:
+    """The words that fill a role of a found claim."""
+    roles = claim.speakers if role == "speaker" else [r for r in claim.roles if r.name == role]
+    return [r.span.quote for r in roles]
+
+
+def agreement(gold: Gold, said: Claim) -> int:
+    """How many role strings of two claims agree."""
+    return sum(any(alike(g, s) for s in strings(said, role)) for role in ROLES for g in gold.get(role) or [])
+
+
+def is_whole(gold: Gold, said: Claim) -> bool:
+    """Whether modality agrees and nothing of agent, patient, thing or number is missing, wrong or extra."""
+    if gold["modality"] != said.modality:
+        return False
+    for role in ("agent", "patient", "thing", "number"):
+        counts = Counts()
+        counts.add(role, gold.get(role) or [], strings(said, role))
+        if counts.rows[role] != [len(gold.get(role) or [])] * 3:
+            return False
+    return True
+
+
+def tally_cases(cases: Iterable[Case]) -> dict[str, dict[str, Tally]]:
+    """Tallies over everything (`all`), by `kind`, by `register` and by `modality` (of the gold claim)."""
+    tallies: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+    for case in cases:
+        pairs = pair_claims(case)
+        free = {id(said) for gold, said in pairs if gold.get("optional")}
+        rows = [("all", "all", None), ("register", case.register, None)]
+        for gold in case.gold:
+            if not gold.get("optional"):
+                for tally in _tallies(tallies, rows, gold["type"], gold["modality"]):
+                    tally.gold += 1
+        for said in case.said:
+            if id(said) not in free:
+                for tally in _tallies(tallies, rows, said.kind, str(said.modality)):
+                    tally.said += 1
+        for gold, said in pairs:
+            if not gold.get("optional"):
+                for tally in _tallies(tallies, rows, gold["type"], gold["modality"]):
+                    _count_pair(tally, gold, said)
+    return tallies
+
+
+def _tallies(tallies: dict[str, dict[str, Tally]], rows: list[Any], kind: str, modality: str) -> list[Tally]:
+    return [tallies[name][value] for name, value, _ in rows] + [tallies["kind"][kind], tallies["modality"][modality]]
+
+
+def _count_pair(tally: Tally, gold: Gold, said: Claim) -> None:
+    tally.hit += 1
+    tally.modality += gold["modality"] == said.modality
+    tally.whole += is_whole(gold, said)
+    for role in ROLES:
+        tally.arguments.add(role, gold.get(role) or [], strings(said, role))
+
+
+def headline(tally: Tally) -> dict[str, float]:
+    """The numbers that the gate watches."""
+    return {
+        "claims F1": round(tally.f1(), 4),
+        "arguments F1": round(tally.arguments.f1(), 4),
+        "modality": round(tally.modality / max(1, tally.hit), 4),
+        "whole claims F1": round(2 * tally.whole / max(1, tally.said + tally.gold), 4),
+        **{f"{role} F1": round(tally.arguments.f1(role), 4) for role in ROLES},
+    }
+
+
+def main() -> None:
+    """Print the headline numbers on the passages kept out."""
+    tallies = tally_cases(read_cases(kept_out()))
+    print(json.dumps(headline(tallies["all"]["all"]), indent=1))
+
+
+if __name__ == "__main__":
+    main()

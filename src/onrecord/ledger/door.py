@@ -1,0 +1,125 @@
+"""What must be true of a batch before any of it is written."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
+
+from onrecord.errors import Stop
+from onrecord.ids import entry_id
+from onrecord.record import ROLES, Batch, Claim, Entry, Issue, Item, Link, Raw, Reading, Span
+
+_REMEDY = "nothing of this batch was written; report the step that made it"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A batch by kinds of entry, each entry once, under its id."""
+
+    raws: dict[str, Raw] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    issues: dict[str, Issue] = field(default_factory=dict)
+
+    def ids(self) -> list[str]:
+        """The ids of all entries, sorted."""
+        return sorted(id for part in fields(self) for id in getattr(self, part.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A span that an entry rests on; `owner` names both for people."""
+
+    owner: str
+    span: Span
+
+
+def sort_batch(batch: Batch) -> Parcel:
+    """The batch by kinds of entry. Stop where an id is not that of the content, or a number is none."""
+    parcel = Parcel()
+    for entry in batch:
+        id = entry_id(entry)
+        name = f"{type(entry).__name__.lower()} {id}"
+        if getattr(entry, "id", id) != id:
+            raise Stop(f"{name} is called {getattr(entry, 'id', None)}, which is not the id of its content", _REMEDY)
+        _check_values(entry, name)
+        _put(parcel, id, entry)
+    return parcel
+
+
+def _put(parcel: Parcel, id: str, entry: Entry) -> None:
+    match entry:
+        case Raw():
+            parcel.raws.setdefault(id, entry)
+        case Item():
+            parcel.items.setdefault(id, entry)
+        case Reading():
+            parcel.readings.setdefault(id, entry)
+        case Claim():
+            parcel.claims.setdefault(id, entry)
+        case Link():
+            parcel.links.setdefault(id, entry)
+        case Issue():
+            parcel.issues.setdefault(id, entry)
+
+
+def _check_values(entry: Entry, name: str) -> None:
+    """Stop where a value would not come back from the tables as it went in."""
+    if isinstance(entry, Claim):
+        roles = (*entry.roles, *entry.speakers)
+        for number in (entry.confidence, entry.modality_confidence, *(role.confidence for role in roles)):
+            if type(number) is not float or not 0 <= number <= 1 or math.copysign(1, number) < 0:
+                raise Stop(f"{name}: {number!r} is no confidence (a plain float from 0 to 1)", _REMEDY)
+        for role in entry.roles:
+            if role.name not in ROLES:
+                raise Stop(f"{name}: there is no role {role.name!r}", _REMEDY)
+    elif isinstance(entry, Link):
+        value = [] if entry.value is None else [getattr(entry.value, f.name) for f in fields(entry.value)]
+        for part in (*value, *(reason.score for reason in entry.reasons)):
+            _check_plain(part, name)
+
+
+def _check_plain(part: object, name: str) -> None:
+    """Stop where the part is a number of another library, or one that is not finite."""
+    if part is None or isinstance(part, str) or type(part) is int:
+        return
+    if type(part) is not float or not math.isfinite(part):
+        raise Stop(f"{name}: {part!r} is no plain finite number", _REMEDY)
+
+
+def quote_claim(claim: Claim) -> Iterator[Quoted]:
+    """Every span that the claim rests on. Stop where one is of another item."""
+    named = [("trigger", claim.trigger)]
+    named += [(role.name, role.span) for role in claim.roles]
+    named += [("speaker", role.span) for role in claim.speakers]
+    for name, span in named:
+        yield _quote(f"claim {claim.id}: {name}", span, claim.item)
+
+
+def quote_link(link: Link, item: str) -> Quoted:
+    """The span of the link, whose claim is of this item. Stop where it is of another."""
+    return _quote(f"link {link.id} of claim {link.claim}: {link.role}", link.span, item)
+
+
+def _quote(owner: str, span: Span, item: str) -> Quoted:
+    owner = f"{owner} {span.start}:{span.end}"
+    if span.item != item:
+        raise Stop(f"{owner} is of {span.item}, not of {item}", _REMEDY)
+    return Quoted(owner, span)
+
+
+def check_quotes(text: str, quoted: Iterable[Quoted]) -> None:
+    """Every span has the words that stand in the text. Stop names the first that has not."""
+    for each in quoted:
+        found = text[each.span.start : each.span.end]
+        if found != each.span.quote:
+            raise Stop(f"{each.owner} quotes {each.span.quote!r}, but the text has {found!r}", _REMEDY)
+
+
+def check_known(owner: str, target: str, known: Iterable[str]) -> None:
+    """What the entry names is in the ledger or in the same batch; Stop where it is not."""
+    if target not in known:
+        raise Stop(f"{owner} names {target}, which is not in the ledger", _REMEDY)
