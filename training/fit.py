@@ -140,7 +140,7 @@ class Fit:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
             words, logits = self.encoder(hide_pieces(batch.ids, 0.08), batch.first, batch.last, batch.mask)
             loss = trigger_loss(logits, batch, self.options.trigger_weight)
-            marks = gold_marks(batch.windows) + false_marks(batch, logits.detach(), self.rng, 3)
+            marks = gold_marks(batch.windows) + false_marks(batch, logits.detach(), self.rng, 2)
             if marks:
                 t = mark_tensors(batch, marks, self.labels["roles"])
                 roles, head = self.marker(gather_words(words, t), t["mark"], t["distance"], t["kind"], t["mask"])
@@ -181,7 +181,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/training/fitted.pt"))
     parser.add_argument("--passes", type=int, default=0, help="how many prepared passes to use; 0 = all")
     parser.add_argument("--pieces", type=int, default=1024, help="pieces in a batch")
-    parser.add_argument("--lr", type=float, default=1.5e-4)
+    parser.add_argument("--lr", type=float, default=2.5e-4)
     parser.add_argument("--trigger-weight", type=float, default=2.0)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")

@@ -16,7 +16,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-REACH = 72
+REACH = 60
 """Words on either side of a trigger in which its arguments may stand."""
 
 

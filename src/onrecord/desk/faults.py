@@ -72,7 +72,9 @@ async def _answer_crash(request: Request, error: Exception) -> Response:
     """The boundary: whatever was not foreseen becomes a page, and the server's log keeps the trace."""
     remedy = "Look at the output of the command that serves the desk, and report it with the address above."
     answer = answer_fault(request, Fault(500, f"{type(error).__name__} while answering {request.url.path}.", remedy))
-    answer.headers.update(HEADERS)  # this answer is made outside of the middleware that adds them
+    answer.headers.update(
+        HEADERS | {"Cache-Control": "no-store"}
+    )  # this answer is made outside of the middleware that adds them
     return answer
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from urllib.parse import urlencode
 
 from onrecord.ports import Page
@@ -56,6 +55,6 @@ def turn_page[T](
     rows: Iterable[T], number: int, query: dict[str, str | None], total: int | None = None
 ) -> tuple[list[T], Paging]:
     """The rows of a page asked for with `ask_page`, and its paging. Unset parts of the query are left out."""
-    found = list(islice(rows, SIZE + 1))
+    found = list(rows)
     kept = tuple((name, value) for name, value in query.items() if value)
     return found[:SIZE], Paging(number, min(len(found), SIZE), len(found) > SIZE, total, kept)

@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.desk.characters import isolate_text, mend_text, show_text
+from onrecord.desk.characters import isolate_text, mend_text
 from onrecord.desk.wording import GROUPS, LEVELS, MANNERS, tell_confidence, tell_date
 from onrecord.ports import Ledger
 from onrecord.settings import Settings

@@ -61,10 +61,9 @@ def _frame(marked: Markup, excerpt: Excerpt) -> Markup:
 
 def _show_opening(text: str, words: str | None) -> Markup:
     """The sentence with the first of the words that the text holds, marked; else the beginning of the text."""
-    sought = sorted(set(re.findall(r"\w+", words or "")) - {"AND", "OR", "NOT", "NEAR"}, key=len, reverse=True)
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sought))})\w*", re.IGNORECASE)
-    found = pattern.search(text) if sought else None
-    if found is None:
+    pattern = _make_pattern(words or "")
+    found = pattern.search(text) if pattern else None
+    if pattern is None or found is None:
         more = len(text) > REACH
         return show_text(text[:REACH].rsplit(None, 1)[0] if more else text) + (" …" if more else "")
     excerpt = cut_excerpt(text, *found.span())
@@ -74,3 +73,11 @@ def _show_opening(text: str, words: str | None) -> Markup:
         parts += [show_text(text[at : match.start()]), Markup("<mark>{}</mark>").format(show_text(match.group()))]
         at = match.end()
     return _frame(Markup("").join([*parts, show_text(text[at : excerpt.end])]), excerpt)
+
+
+def _make_pattern(words: str) -> re.Pattern[str] | None:
+    """What finds the words of a search in a text: whole ones, beginnings where a star follows, none after a minus."""
+    wanted = re.findall(r"\w+\*?", re.sub(r"(?<!\S)-\S+", " ", words))
+    sought = sorted({w for w in wanted if w not in ("AND", "OR", "NOT")}, key=lambda w: (-len(w), w))
+    each = (rf"{re.escape(w[:-1])}\w*" if w.endswith("*") else rf"{re.escape(w)}\b" for w in sought)
+    return re.compile(rf"\b(?:{'|'.join(each)})", re.IGNORECASE) if sought else None

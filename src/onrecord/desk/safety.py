@@ -28,7 +28,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cache-Control": "no-store",
 }
 
 
@@ -39,7 +38,7 @@ def list_hosts(settings: Settings) -> list[str]:
 
 
 class SafeHeaders:
-    """Puts `HEADERS` on every answer that does not set them itself."""
+    """Puts `HEADERS` on every answer that does not set them itself; the browser keeps no page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -50,6 +49,8 @@ class SafeHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                kept = scope["path"].startswith("/static/")
+                headers.setdefault("Cache-Control", "no-cache" if kept else "no-store")
             await send(message)
 
         await self.app(scope, receive, send_safely)

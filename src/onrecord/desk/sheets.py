@@ -18,6 +18,9 @@ from onrecord.record import Claim, Item, ItemId, Method
 PART = 150_000
 """How many code points of a text one page shows."""
 
+COPIES = 20
+"""How many documents of the same text a page names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -30,7 +33,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document ready for its page. `hidden` claims are below the wished confidence; `parts` counts from 1."""
+    """A document ready for its page.
+
+    `hidden` claims are below the wished confidence. `part` counts from 1. `same_text` documents, this one included,
+    hold exactly this text; `copies` are the first of the others.
+    """
 
     item: Item
     body: Markup
@@ -39,6 +46,7 @@ class Sheet:
     hidden: int
     part: int
     parts: int
+    same_text: int
     copies: tuple[Item, ...]
     methods: tuple[Method, ...]
 
@@ -55,7 +63,7 @@ def make_sheet(view: View, id: ItemId, wish: Wish) -> Sheet:
     every = list(view.claims(ClaimFilter(item=id)))
     claims = [c for c in every if c.confidence >= wish.least]
     chosen = _choose_claim(view, item, wish.claim)
-    if chosen and all(c.id != chosen.id for c in claims):
+    if chosen and chosen not in claims:
         claims.append(chosen)
     parts = max(1, -(-len(item.text) // PART))
     part = chosen.trigger.start // PART + 1 if chosen else wish.part
@@ -64,15 +72,17 @@ def make_sheet(view: View, id: ItemId, wish: Wish) -> Sheet:
     bounds = ((part - 1) * PART, min(part * PART, len(item.text)))
     cards = _lay_cards(view, claims, bounds, chosen)
     marks = [mark for card in cards for mark in make_marks(card)]
+    same = view.same_text(id)
     return Sheet(
         item=item,
         body=mark_text(item.text, marks, bounds),
         cards=cards,
         shown=len(claims),
-        hidden=sum(c.confidence < wish.least for c in every),
+        hidden=len({c.id for c in every} - {c.id for c in claims}),
         part=part,
         parts=parts,
-        copies=tuple(view.item(other) for other in view.same_text(id) if other != id),
+        same_text=len(same),
+        copies=tuple(view.item(other) for other in [s for s in same if s != id][:COPIES]),
         methods=_list_methods(view, item, every),
     )
 
@@ -91,7 +101,8 @@ def _lay_cards(view: View, claims: Sequence[Claim], bounds: Bounds, chosen: Clai
     """The cards of the claims whose trigger stands between the bounds, in the order of the text."""
     low, high = bounds
     here = sorted(
-        (c for c in claims if low <= c.trigger.start < high), key=lambda c: (c.trigger.start, c.trigger.end, c.id)
+        (c for c in claims if low <= c.trigger.start < high),
+        key=lambda c: (c.trigger.start, c.trigger.end, -c.confidence, c.id),
     )
     links = view.links(c.id for c in here)
     asked = chosen.id if chosen else None

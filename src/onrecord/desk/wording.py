@@ -47,7 +47,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 """The groups of kinds in the order in which they are shown."""
 
 _SHARPNESS = {"day": "to the day", "month": "to the month", "season": "to the season", "year": "to the year"}
-_BASES = {"text": "", "dateline": "counted from the dateline", "published": "counted from the publication date"}
+_BASES = {"text": "", "dateline": "from the dateline", "published": "from the publication date"}
 _AREAS = {
     "exact": "exact place",
     "near": "near that place",

@@ -28,8 +28,12 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database"),
 )
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-_MARKS += ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # What a page may declare. Codecs outside of it can run for ever, grow without bound or make lone surrogates.
 _SAFE = re.compile(r"cp\d{3,4}|iso8859-\d+|koi8-[rtu]|gb18030|big5|big5hkscs|shift_jis|euc_jp|euc_kr|mac-\w+|tis-620")
 # The labels that mean another encoding on the web than they say (WHATWG Encoding, "Names and labels").

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.errors import OnrecordError
 from onrecord.ledger.address import read_address
 from onrecord.ledger.migration import migrate_store, prepare_file
 from onrecord.ledger.sqlite import SqliteLedger
@@ -22,5 +23,9 @@ def open_ledger(url: str, *, create: bool = True, patience: float = PATIENCE) ->
     path = read_address(url)
     prepare_file(path, create)
     store = Store(path, patience)
-    migrate_store(store, create)
+    try:
+        migrate_store(store, create)
+    except OnrecordError:
+        store.close()
+        raise
     return SqliteLedger(store)

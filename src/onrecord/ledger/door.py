@@ -24,9 +24,9 @@ class Parcel:
     links: dict[str, Link] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
 
-    def ids(self) -> list[str]:
-        """The ids of all entries, sorted."""
-        return sorted(id for part in fields(self) for id in getattr(self, part.name))
+    def entries(self) -> Iterator[Entry]:
+        for part in fields(self):
+            yield from getattr(self, part.name).values()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,18 @@ def _quote(owner: str, span: Span, item: str) -> Quoted:
     return Quoted(owner, span)
 
 
-def check_quotes(text: str, quoted: Iterable[Quoted]) -> None:
-    """Every span has the words that stand in the text. Stop names the first that has not."""
+def find_misquotes(text: str, quoted: Iterable[Quoted]) -> Iterator[str]:
+    """What is wrong with each span whose words are not those of the text."""
     for each in quoted:
         found = text[each.span.start : each.span.end]
         if found != each.span.quote:
-            raise Stop(f"{each.owner} quotes {each.span.quote!r}, but the text has {found!r}", _REMEDY)
+            yield f"{each.owner} quotes {each.span.quote!r}, but the text has {found!r}"
+
+
+def check_quotes(text: str, quoted: Iterable[Quoted]) -> None:
+    """Every span has the words that stand in the text. Stop names the first that has not."""
+    for what in find_misquotes(text, quoted):
+        raise Stop(what, _REMEDY)
 
 
 def check_known(owner: str, target: str, known: Iterable[str]) -> None:

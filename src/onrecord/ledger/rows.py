@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -33,7 +34,7 @@ type Record = dict[str, Any]
 _VALUES: Mapping[str, type[Quantity | When | Where | Entity]] = {
     kind.__name__: kind for kind in (Quantity, When, Where, Entity)
 }
-_COUNTRY = "country:"
+_COUNTRY = re.compile(r"(?:country|body):([A-Z]{2})(?:/|$)")
 
 
 def write_json(value: object) -> str:
@@ -48,11 +49,17 @@ def digest_text(text: str) -> str:
 
 def write_raw(raw: Raw) -> Record:
     row = {name: getattr(raw, name) for name in ("source", "name", "media_type", "fetched_at")}
-    return row | {"id": digest_bytes(raw.body), "body": zlib.compress(raw.body)}
+    return row | {"id": digest_bytes(raw.body), "body": zlib.compress(raw.body), "meta": write_json(raw.meta)}
 
 
 def read_raw(row: Any) -> Raw:
-    return Raw(row.source, row.name, row.media_type, zlib.decompress(row.body), row.fetched_at)
+    return read_arrival(row, zlib.decompress(row.body))
+
+
+def read_arrival(row: Any, body: bytes) -> Raw:
+    """The raw of a row of `raws`, with this body instead of the row's."""
+    meta = tuple((name, value) for name, value in json.loads(row.meta))
+    return Raw(row.source, row.name, row.media_type, body, row.fetched_at, meta)
 
 
 _ITEM_TEXTS = ("id", "source", "name", "reader", "title", "url", "publisher", "published", "language", "text")
@@ -88,9 +95,8 @@ def write_reading(reading: Reading) -> Record:
     return {name: getattr(reading, name) for name in ("id", "raw_digest", "name", "claims")}
 
 
-def read_reading(row: Any, method: Method) -> Reading:
-    """The reading of a row of `readings` that also has the item's id as `item_id`."""
-    return Reading(row.id, row.item_id, row.raw_digest, row.name, method, row.claims)
+def read_reading(row: Any, item: Any, method: Method) -> Reading:
+    return Reading(row.id, item, row.raw_digest, row.name, method, row.claims)
 
 
 def write_span(span: Span) -> Record:
@@ -142,12 +148,11 @@ def read_link(row: Any, item: Any, claim: Any) -> Link:
 
 
 def find_country(value: Quantity | When | Where | Entity | None) -> str | None:
-    """The country that the value lies in or is, by its two-letter code; None where it is no country's."""
+    """The code of the country that the value lies in, is, or is a body of; None where it is no country's."""
     if isinstance(value, Where):
         return value.country
-    if isinstance(value, Entity) and value.id.startswith(_COUNTRY):
-        return value.id.removeprefix(_COUNTRY)
-    return None
+    found = _COUNTRY.match(value.id) if isinstance(value, Entity) else None
+    return found[1] if found else None
 
 
 _ISSUE_TEXTS = ("step", "source", "place", "what", "remedy")

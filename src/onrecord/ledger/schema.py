@@ -84,7 +84,7 @@ batches = Table(
     Column("entries", Integer, nullable=False),
     _text("chain"),
 )
-"""One row an append. `chain` is the SHA-256 over the chain before it, `seq`, `at` and the sorted ids of its entries."""
+"""One row an append. `chain` seals it with all before it: see `seal.chain_batch`."""
 
 methods = Table(
     "methods",
@@ -103,6 +103,7 @@ raws = Table(
     _text("name"),
     _text("media_type"),
     _text("fetched_at"),
+    _text("meta"),
     Column("body", LargeBinary, nullable=False),
 )
 """`body` is compressed with zlib; `id` is the digest of what it holds."""

@@ -84,7 +84,7 @@ def turn_page(statement: Select[Any], page: Page) -> Select[Any]:
 
 def _fit_words(number: ColumnElement[int], index: Any, words: str) -> list[ColumnElement[bool]]:
     query = read_query(words)
-    conditions = []
+    conditions: list[ColumnElement[bool]] = []
     if query.wanted:
         conditions.append(number.in_(_match(index, query.wanted)))
     if query.unwanted:

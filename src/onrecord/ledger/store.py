@@ -24,7 +24,11 @@ _MEANINGS: dict[int, tuple[type[OnrecordError], str, str]] = {
     sqlite3.SQLITE_READONLY: (UserFault, "it cannot be written to", "make the file and its folder writable"),
     sqlite3.SQLITE_PERM: (UserFault, "it may not be opened", "make the file and its folder readable and writable"),
     sqlite3.SQLITE_CANTOPEN: (UserFault, "it cannot be opened", "make the file and its folder readable and writable"),
-    sqlite3.SQLITE_NOTADB: (UserFault, "it is not an onrecord ledger", "give another file name; this one is left alone"),
+    sqlite3.SQLITE_NOTADB: (
+        UserFault,
+        "it is not an onrecord ledger",
+        "give another file name; this one is left alone",
+    ),
     sqlite3.SQLITE_CORRUPT: (Stop, "the file is damaged", "restore it from a copy"),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
 from typing import Any
@@ -11,7 +10,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.errors import NotFound
 from onrecord.ledger import rows, selection
-from onrecord.ledger.schema import arguments, claims, issues, items, links, methods, raws, readings
+from onrecord.ledger.loading import load_claims, load_methods
+from onrecord.ledger.schema import claims, issues, items, links, methods, raws, readings
 from onrecord.ledger.store import Store
 from onrecord.ledger.writer import LOOKUP
 from onrecord.ports import ClaimFilter, Page
@@ -52,19 +52,14 @@ class SqliteView:
 
     def find_items(self, words: str, page: Page = Page()) -> Iterator[Item]:
         """The items whose text or title fits the words (see `words.read_query`), best first."""
-        statement = selection.find_items(words, self._seq, page)
-        for some in batched(self._stream(statement), _FETCHED):
-            numbers = [row.no for row in some]
-            with self._store.reading() as connection:
-                found = {row.no: row for row in connection.execute(_ITEMS.where(items.c.no.in_(numbers)))}
-            yield from (rows.read_item(found[no]) for no in numbers)
+        return self._stream_items(selection.find_items(words, self._seq, page))
 
     def claim(self, id: str) -> Claim:
         with self._store.reading() as connection:
             found = connection.execute(select(claims).where(claims.c.id == id, claims.c.batch <= self._seq)).all()
             if not found:
                 raise NotFound(f"there is no claim {id}")
-            return next(_read_claims(connection, found))
+            return next(load_claims(connection, found))
 
     def claims(self, wanted: ClaimFilter = ClaimFilter(), page: Page = Page()) -> Iterator[Claim]:
         statement = selection.select_claims(wanted, self._seq, page)
@@ -87,9 +82,9 @@ class SqliteView:
         statement = select(readings, items.c.id.label("item_id")).join(items, readings.c.item == items.c.no)
         statement = statement.where(readings.c.batch <= self._seq).order_by(readings.c.no)
         with self._store.reading() as connection:
-            known = _load_methods(connection)
+            known = load_methods(connection)
             for row in connection.execute(statement, execution_options={"yield_per": LOOKUP}):
-                yield rows.read_reading(row, known[row.method])
+                yield rows.read_reading(row, row.item_id, known[row.method])
 
     def issues(self) -> Iterator[Issue]:
         statement = select(issues).where(issues.c.batch <= self._seq).order_by(issues.c.no)
@@ -150,28 +145,15 @@ class SqliteView:
         with self._store.reading() as connection:
             yield from connection.execute(statement, execution_options={"yield_per": _FETCHED})
 
+    def _stream_items(self, numbers: Select[Any]) -> Iterator[Item]:
+        """The items of these numbers, in the statement's order: sorting numbers is lighter than sorting texts."""
+        with self._store.reading() as connection:
+            for some in connection.execute(numbers, execution_options={"yield_per": _FETCHED}).scalars().partitions():
+                found = {row.no: row for row in connection.execute(_ITEMS.where(items.c.no.in_(some)))}
+                yield from (rows.read_item(found[no]) for no in some)
+
     def _stream_claims(self, statement: Select[Any]) -> Iterator[Claim]:
         with self._store.reading() as connection:
             result = connection.execute(statement, execution_options={"yield_per": LOOKUP})
             for some in result.partitions():
-                yield from _read_claims(connection, some)
-
-
-def _load_methods(connection: Connection) -> dict[int, Method]:
-    """Every method by its number; there are few."""
-    return {row.no: rows.read_method(row) for row in connection.execute(select(methods))}
-
-
-def _read_claims(connection: Connection, found: Iterable[Any]) -> Iterator[Claim]:
-    """The claims of these rows, in their order."""
-    found = list(found)
-    numbers = [row.no for row in found]
-    known = _load_methods(connection)
-    names = select(items.c.no, items.c.id).where(items.c.no.in_({row.item for row in found}))
-    item_ids = {no: id for no, id in connection.execute(names)}
-    parts: dict[int, list[Any]] = defaultdict(list)
-    ordered = select(arguments).where(arguments.c.claim.in_(numbers)).order_by(arguments.c.claim, arguments.c.place)
-    for row in connection.execute(ordered):
-        parts[row.claim].append(row)
-    for row in found:
-        yield rows.read_claim(row, item_ids[row.item], known[row.method], parts[row.no])
+                yield from load_claims(connection, some)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
-from itertools import batched, chain
+from itertools import batched
 
 from sqlalchemy import Connection, Table, func, insert, select, text
 
 from onrecord.errors import Stop
-from onrecord.ids import digest_bytes
 from onrecord.ledger import rows, schema
 from onrecord.ledger.door import Parcel, Quoted, check_known, check_quotes, quote_claim, quote_link
+from onrecord.ledger.seal import chain_batch, seal_entry
 from onrecord.record import Claim, Method, Reading
 
 LOOKUP = 500
@@ -29,23 +29,19 @@ def write_batch(connection: Connection, parcel: Parcel, at: str) -> int:
     that is not there, or a reading counts other claims than there are.
     """
     new = _drop_known(connection, parcel)
-    ids = new.ids()
-    if ids:
-        writer = _Writer(connection, _add_batch(connection, ids, at))
+    seals = [seal_entry(entry) for entry in new.entries()]
+    if seals:
+        writer = _Writer(connection, _add_batch(connection, seals, at))
         writer.write(new)
-    return len(ids)
-
-
-def chain_batch(before: str, seq: int, at: str, ids: Iterable[str]) -> str:
-    """The digest that ties a batch to the one before it; the ids come sorted."""
-    return digest_bytes("\n".join((before, str(seq), at, *ids)).encode())
+    return len(seals)
 
 
 def find_numbers(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, int]:
     """The numbers of those of these ids that the table has."""
     found: dict[str, int] = {}
     for some in batched(ids, LOOKUP):
-        found |= {id: no for id, no in connection.execute(select(table.c.id, table.c.no).where(table.c.id.in_(some)))}
+        pairs = connection.execute(select(table.c.id, table.c.no).where(table.c.id.in_(some)))
+        found.update((row.id, row.no) for row in pairs)
     return found
 
 
@@ -59,13 +55,13 @@ def _drop_known(connection: Connection, parcel: Parcel) -> Parcel:
     return new
 
 
-def _add_batch(connection: Connection, ids: list[str], at: str) -> int:
+def _add_batch(connection: Connection, seals: list[str], at: str) -> int:
     """The number of the new batch, whose row is written."""
     table = schema.batches
     last = connection.execute(select(table).order_by(table.c.seq.desc()).limit(1)).first()
     seq, before = (last.seq + 1, last.chain) if last else (1, "")
     at = max(at, last.at) if last else at  # a clock that was set back must not reorder the batches
-    row = {"seq": seq, "at": at, "entries": len(ids), "chain": chain_batch(before, seq, at, ids)}
+    row = {"seq": seq, "at": at, "entries": len(seals), "chain": chain_batch(before, seq, at, seals)}
     connection.execute(insert(table), row)
     return seq
 
@@ -80,7 +76,9 @@ class _Writer:
     def write(self, new: Parcel) -> None:
         raws = self._add_raws(new)
         items = self._add_items(new, raws)
-        methods = self._add_methods(e.method for e in chain(new.claims.values(), new.readings.values()))
+        methods = self._add_methods(
+            [*(c.method for c in new.claims.values()), *(r.method for r in new.readings.values())]
+        )
         self._check_quotes(new, self._find_claim_items(new))
         claims = self._add_claims(new, items, methods)
         self._add_links(new, claims)
@@ -119,30 +117,34 @@ class _Writer:
         added = self._insert(schema.items, records)
         sql = "INSERT INTO item_words (rowid, title, text) SELECT no, title, text FROM items WHERE no >= :first"
         self._connection.execute(text(sql), {"first": first})
-        wanted = {entry.item for entry in chain(new.claims.values(), new.readings.values())}
+        wanted = {claim.item for claim in new.claims.values()} | {reading.item for reading in new.readings.values()}
         return added | find_numbers(self._connection, schema.items, wanted - added.keys())
 
     def _add_methods(self, methods: Iterable[Method]) -> Mapping[Method, int]:
         """The number of each method. Stop where one is known with its digests in another order."""
-        wanted = {rows.method_id(method): method for method in set(methods)}
+        wanted = {method: rows.method_id(method) for method in methods}
         table = schema.methods
-        known = {row.id: row for row in self._connection.execute(select(table).where(table.c.id.in_(wanted)))}
-        numbers: dict[Method, int] = {}
-        for no, (id, method) in enumerate(sorted(wanted.items()), self._next_number(table)):
-            if id not in known:
-                self._connection.execute(insert(table), rows.write_method(method) | {"no": no})
-            elif rows.read_method(known[id]) != method:
+        known = self._connection.execute(select(table).where(table.c.id.in_(sorted(set(wanted.values())))))
+        numbers = {rows.read_method(row): row.no for row in known}
+        taken = {rows.method_id(method) for method in numbers}
+        for no, (method, id) in enumerate(wanted.items(), self._next_number(table)):
+            if method in numbers:
+                continue
+            if id in taken:
                 raise Stop(f"method {method.reader} lists its digests in another order than before", "keep one order")
-            numbers[method] = known[id].no if id in known else no
+            self._connection.execute(insert(table), rows.write_method(method) | {"no": no})
+            numbers[method] = no
+            taken.add(id)
         return numbers
 
     def _find_claim_items(self, new: Parcel) -> Mapping[str, str]:
         """The item of every claim that is new or that a new link names."""
         found: dict[str, str] = {claim.id: claim.item for claim in new.claims.values()}
         source = schema.claims.join(schema.items, schema.claims.c.item == schema.items.c.no)
-        statement = select(schema.claims.c.id, schema.items.c.id).select_from(source)
+        statement = select(schema.claims.c.id, schema.items.c.id.label("item")).select_from(source)
         for some in batched({link.claim for link in new.links.values()} - found.keys(), LOOKUP):
-            found |= {claim: item for claim, item in self._connection.execute(statement.where(schema.claims.c.id.in_(some)))}
+            named = self._connection.execute(statement.where(schema.claims.c.id.in_(some)))
+            found.update((row.id, row.item) for row in named)
         return found
 
     def _check_quotes(self, new: Parcel, items: Mapping[str, str]) -> None:
@@ -164,8 +166,7 @@ class _Writer:
         yield from [(id, new.items[id].text) for id in ids if id in new.items]
         for some in batched(elsewhere, _TEXTS):
             statement = select(schema.items.c.id, schema.items.c.text).where(schema.items.c.id.in_(some))
-            for id, body in self._connection.execute(statement).all():
-                yield id, body
+            yield from ((row.id, row.text) for row in self._connection.execute(statement).all())
 
     def _add_claims(self, new: Parcel, items: Mapping[str, int], methods: Mapping[Method, int]) -> Mapping[str, int]:
         """The numbers of every claim that a new link names."""
@@ -176,7 +177,9 @@ class _Writer:
 
         added = self._insert(schema.claims, map(write_row, new.claims.values()))
         arguments = (
-            record | {"claim": added[claim.id]} for claim in new.claims.values() for record in rows.write_arguments(claim)
+            record | {"claim": added[claim.id]}
+            for claim in new.claims.values()
+            for record in rows.write_arguments(claim)
         )
         self._execute_many(schema.arguments, arguments)
         sql = "INSERT INTO claim_words (rowid, words) SELECT no, words FROM claim_quotes WHERE no >= :first"

@@ -11,7 +11,7 @@ from onrecord.lexicon.tables import read_table
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A number word. `kind` is unit, ten, hundred, scale, group, ordinal or share; `value` 0 for a share."""
+    """A number word. `kind` is one of those that the table explains; `value` is 0 for a share."""
 
     word: str
     kind: str

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from onrecord.lexicon.amounts import Numeral, load_numerals
+from onrecord.linking.spelling import fold_spelling
 
+_SUFFIX = re.compile(r"(\d)([kmb])\b")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]*\d)")
-_TOKEN = re.compile(
-    r"\d+(?:[.,']\d+)*|[a-zéèüöä]+(?:\.(?=\s|$)|'[a-z]+)?|us\$|[%$€£+<>~≥≤≈,/-]|[^\s\w]", re.IGNORECASE
-)
+_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,']\d+)*|[a-zéèüöä]+(?:\.(?=\s|$)|'[a-z]+)?|us\$|\S", re.IGNORECASE)
 _AND_A_HALF = ["and", "a", "half"]
 _MULTIPLIES = {"hundred", "scale", "group"}
 _FOLLOWS = {
@@ -36,11 +36,18 @@ class Written:
 
 def split_tokens(words: str) -> list[str]:
     """The words in small letters as numbers, words and signs; "8 000" is one number, "twenty-one" two words."""
-    plain = words.casefold().replace("’", "'").replace("\u00a0", " ").replace("\u2009", " ").replace("\u202f", " ")
-    plain = re.sub(r"[‐‑‒–—−]", "-", plain)
+    plain = fold_spelling(words)
+    plain = _SUFFIX.sub(lambda match: f"{match[1]} {_suffix(match[2])}", plain)
     plain = _SPACED.sub(lambda match: match.group().replace(" ", ""), plain)
     tokens = _TOKEN.findall(plain)
     return [token for i, token in enumerate(tokens) if not (token == "-" and _joins(tokens, i))]
+
+
+def _suffix(letter: str) -> str:
+    """The scale word that a letter at the digits stands for."""
+    numerals = load_numerals()
+    value = numerals[letter].value
+    return next(n.word for n in numerals.values() if n.kind == "scale" and n.value == value)
 
 
 def _joins(tokens: Sequence[str], at: int) -> bool:
@@ -57,7 +64,7 @@ def read_number(tokens: Sequence[str], start: int) -> Written | None:
     """The longest number that begins at this token; None where none begins."""
     if start >= len(tokens):
         return None
-    if tokens[start][0].isdigit():
+    if tokens[start][-1].isdecimal():
         return _read_digits(tokens, start)
     if tokens[start] == "half" and start + 2 < len(tokens) and tokens[start + 1] in {"a", "an"}:
         big = scale_of(tokens, start + 2)
@@ -90,7 +97,7 @@ def scale_of(tokens: Sequence[str], at: int) -> int:
 
 def read_literal(digits: str) -> tuple[Decimal, ...]:
     """The values that digits with separators can have: none, one, or for "4.500" both 4.5 and 4500, in this order."""
-    if digits.isdigit():
+    if digits.isdecimal():
         return (Decimal(digits),)
     whole = re.sub(r"[,.']", "", digits)
     match = _GROUPED.fullmatch(digits)
@@ -100,7 +107,7 @@ def read_literal(digits: str) -> tuple[Decimal, ...]:
     if match:
         return (Decimal(whole),)
     head, mark, tail = digits.rpartition("." if "." in digits else ",")
-    if head.isdigit() and (mark == "." or len(tail) < 3):
+    if head.isdecimal() and (mark == "." or len(tail) < 3):
         return (Decimal(f"{head}.{tail}"),)
     if mark == "." and _GROUPED.fullmatch(head):
         return (Decimal(re.sub(r"[,']", "", head) + f".{tail}"),)
@@ -121,9 +128,9 @@ def _read_words(tokens: Sequence[str], start: int) -> Written | None:
         if numeral is None:
             break
         if numeral.kind == "scale":
-            total, current = total + (current or 1) * numeral.value, Decimal(0)
+            total, current = total + (current or Decimal(1)) * numeral.value, Decimal(0)
         elif numeral.kind in _MULTIPLIES:
-            current = (current or 1) * numeral.value
+            current = (current or Decimal(1)) * numeral.value
         else:
             current += numeral.value
         at, last = here + 1, numeral.kind
@@ -137,4 +144,4 @@ def _next_numeral(tokens: Sequence[str], at: int, last: str) -> Numeral | None:
         numeral = load_numerals()[tokens[at].removesuffix("s")]
     if numeral is None or numeral.kind not in _FOLLOWS[last]:
         return None
-    return None if not last and len(numeral.word) <= 3 and numeral.kind == "scale" else numeral  # "m" alone
+    return numeral

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
 
 from onrecord.lexicon.amounts import Amount, load_amounts, load_numerals
 from onrecord.linking.finding import Finding, find, refuse
@@ -18,6 +20,10 @@ from onrecord.record import Quantity
 _PERCENT = re.compile(r"%|\bper[\s-]?cent\b|\bpercentage\b", re.IGNORECASE)
 _MONEY = re.compile(r"(?P<sign>US\$|[$€£]|\b(?:USD|EUR|GBP)(?=[\s\d]))\s*(?=\d)")
 _LINKS = {"-", "to", "or", "and"}
+_MORE_TO_COME = {"and", ",", "but", "or", "to", "than", "least", "most"}
+_COUNTING = {"unit", "ten", "hundred", "scale", "group"}
+_STOPS = {",", "-", ".", ";", ":"}
+_EVERY = {"a", "an", "per", "each", "every"}
 _PERIODS = {"second", "minute", "hour", "day", "night", "week", "month", "year"}
 _LARGEST = 10**12
 
@@ -92,21 +98,24 @@ def _peel_back(tokens: Sequence[str], at: int) -> tuple[list[Amount], int]:
 
 def _read_core(tokens: Sequence[str], at: int) -> _Core | Finding:
     """The number that begins here, or why there is none."""
-    if at < len(tokens) and tokens[at] in {"between", "from"} and (first := read_number(tokens, at + 1)):
-        return _read_range(tokens, first)
-    first = read_number(tokens, at)
+    opened = at < len(tokens) and tokens[at] in {"between", "from"}
+    first = read_number(tokens, at + opened)
     if first is not None:
-        return _read_range(tokens, first)
+        return _read_range(tokens, first, _LINKS if opened else _LINKS - {"and"})
     if at < len(tokens):
         vague = next((a for a in _longest(tokens, at) if a.effect in {"vague", "unknown"}), None)
         if vague is not None:
             return _read_vague(tokens, at, vague)
         numeral = load_numerals().get(tokens[at])
-        if numeral is not None and numeral.kind in {"share", "ordinal"}:
-            return refuse(f"count: {tokens[at]!r} is {'a share' if numeral.kind == 'share' else 'a rank'}, no count")
+        if tokens[at][0].isdecimal() and not tokens[at][-1].isalpha():
+            return refuse(f"count: {tokens[at]!r} is no number in any common way of writing")
+        if (numeral is not None and numeral.kind == "ordinal") or tokens[at][0].isdecimal():
+            return refuse(f"count: {tokens[at]!r} is a rank, no count")
+        if numeral is not None and numeral.kind == "share":
+            return refuse(f"count: {tokens[at]!r} is a share, no count")
     of = tokens.index("of", at) if "of" in tokens[at : at + 4] else len(tokens)
     inside = read_number(tokens, of + 1)  # "a first batch of 20"
-    return _read_range(tokens, inside) if inside else refuse("count: no number in these words")
+    return _read_range(tokens, inside, _LINKS) if inside else refuse("count: no number in these words")
 
 
 def _read_vague(tokens: Sequence[str], at: int, vague: Amount) -> _Core | Finding:
@@ -120,29 +129,36 @@ def _read_vague(tokens: Sequence[str], at: int, vague: Amount) -> _Core | Findin
         if not factor:
             break
         low, high, end = low * factor, high and high * factor, here + 1
-    return _Core(low, high, end, " ".join(vague.words))
+    fault = _meet_share(tokens, end)
+    if fault or (end < len(tokens) and tokens[end] == "of" and read_number(tokens, end + 1)):
+        return refuse(fault or "count: two numbers, not one")
+    return _Core(low, high, end, " ".join(vague.words) if high is None else "")
 
 
-def _read_range(tokens: Sequence[str], first: Written) -> _Core | Finding:
+def _read_range(tokens: Sequence[str], first: Written, links: Set[str]) -> _Core | Finding:
     """One number or the two ends of a range, and the whole that it is a part of passed over."""
-    second = read_number(tokens, first.end + 1) if first.end < len(tokens) and tokens[first.end] in _LINKS else None
-    if second is not None and tokens[first.end] == "and" and "between" not in tokens[:1] + tokens[1:2] + tokens[2:3]:
-        return refuse("count: two numbers, not one")
-    numbers = [first, second] if second else [first]
-    for number in numbers:
+    joined = first.end < len(tokens) and tokens[first.end] in links
+    second = read_number(tokens, first.end + 1) if joined else None
+    last = second or first
+    for number in (first, last):
         if len(number.values) > 1:
             both = " or ".join(f"{value.normalize():f}" for value in number.values)
             return refuse(f"count: the mark may be a point or a separator: {both}")
-    low, high = first.values[0], (second or first).values[0]
-    if second and low * scale_of(tokens, second.end - 1) < high and not scale_of(tokens, first.end - 1):
-        low *= scale_of(tokens, second.end - 1) or 1  # "three to four million"
-    end = (second or first).end
-    if low != int(low) or high != int(high) or high > _LARGEST:
-        return refuse("count: not a whole number" if high <= _LARGEST else "count: too large for a count")
-    if low > high:
-        return refuse("count: the range runs backwards")
-    fault = _meet_share(tokens, end)
-    return refuse(fault) if fault else _Core(int(low), int(high), _pass_whole(tokens, end))
+    low, high = first.values[0], last.values[0]
+    factor = scale_of(tokens, last.end - 1)
+    if second and factor and not scale_of(tokens, first.end - 1) and low * factor < high:
+        low *= factor  # "three to four million"
+    fault = _meet_ends(low, high) or _meet_share(tokens, last.end)
+    return refuse(fault) if fault else _Core(int(low), int(high), _pass_whole(tokens, last.end))
+
+
+def _meet_ends(low: Decimal, high: Decimal) -> str:
+    """Why these cannot be the ends of a count; else empty."""
+    if high > _LARGEST:
+        return "count: too large for a count"
+    if low != int(low) or high != int(high):
+        return "count: not a whole number"
+    return "count: the range runs backwards" if low > high else ""
 
 
 def _meet_share(tokens: Sequence[str], end: int) -> str:
@@ -152,7 +168,8 @@ def _meet_share(tokens: Sequence[str], end: int) -> str:
     last = tokens[here + 1 : here + 2] in ([], ["of"])
     if numeral is not None and (numeral.kind == "share" or (numeral.kind == "ordinal" and last)):
         return "count: a share of a whole, no count"
-    if end < len(tokens) and (tokens[end] == "in" or tokens[end] == "/") and read_number(tokens, end + 1):
+    of = end + 1 + (tokens[end + 1 : end + 2] in (["every"], ["each"]))
+    if end < len(tokens) and tokens[end] in {"in", "/"} and read_number(tokens, of):
         return "count: a share of a whole, no count"
     return ""
 
@@ -169,20 +186,20 @@ def _pass_whole(tokens: Sequence[str], end: int) -> int:
 
 def _meet_rest(rest: Sequence[str]) -> str:
     """Why the words after the number forbid to take it as the count; else empty."""
-    for here, following in _pairs(rest):
-        if here in {"and", ",", "but", "-", "/"} and (following[:1].isdigit() or following in load_numerals()):
+    first = load_numerals().get(rest[0]) if rest else None
+    if (first is not None and first.kind in _COUNTING) or (rest and rest[0][0].isdecimal()):
+        return "count: two numbers, not one"
+    designation = rest[1:2] == ["-"]
+    if rest and len(rest[0]) == 1 and rest[0] not in _STOPS | _EVERY and not designation:
+        return f"count: {rest[0]!r} beside the number is not understood"
+    for here, following in pairwise(rest):
+        if here in _MORE_TO_COME and (following[0].isdecimal() or following in load_numerals()):
             return "count: two numbers, not one"
-        if here in {"a", "an", "per", "each", "every"} and following.removesuffix("s") in _PERIODS:
+        if here in _EVERY and following.removesuffix("s") in _PERIODS:
             return "count: a rate, no count"
         if here == "as" and following in {"many", "much"}:
             return "count: a comparison, no count"
-    if rest and (load_numerals().get(rest[0]) is not None or rest[0][0].isdigit()):
-        return "count: two numbers, not one"
-    return ""
-
-
-def _pairs(rest: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return zip(rest, rest[1:], strict=False)
+    return "count: an age, no count" if "old" in rest and _PERIODS & set(rest) else ""
 
 
 def _limit(core: _Core, limits: Sequence[Amount], unit: str | None) -> Finding:

@@ -10,7 +10,22 @@ from onrecord.record import Claim, Span
 _ENDS_HEAD = {"of", "in", "from", "at", "with", "who", "that", "which", "for", "by", "near", "including", "and", "or",
               "to", "on", "belonging", "carrying", "aboard", "under", "whose", ",", "(", "a", "an", "per", "each", "every"}  # fmt: skip
 _NOUN = re.compile(r"[A-Za-zé]{2,}(?:-[a-z]+)*")
-_NO_NOUN = {"more", "other", "others", "further", "dead", "wounded", "injured", "killed", "missing", "them", "later"}
+_NO_NOUN = {
+    "the",
+    "its",
+    "their",
+    "more",
+    "other",
+    "others",
+    "further",
+    "dead",
+    "wounded",
+    "injured",
+    "killed",
+    "missing",
+    "them",
+    "later",
+}
 _GAP = re.compile(r"\s+(?:more\s+|other\s+|of\s+(?:the\s+|its\s+|their\s+)?)?", re.IGNORECASE)
 _COUNTED = ("patient", "thing")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -14,7 +15,7 @@ from onrecord.desk.rendering import render_page
 from onrecord.desk.rows import DocumentRow, list_documents
 from onrecord.desk.wording import GROUPS
 from onrecord.kinds import Kind
-from onrecord.ports import ClaimFilter, Page, View
+from onrecord.ports import ClaimFilter, View
 from onrecord.record import Modality
 
 NEWEST = 6
@@ -45,7 +46,7 @@ def show_overview(request: Request, view: CurrentView, settings: CurrentSettings
         "bars": bars,
         "manner_counts": _count_manners(view, least),
         "reasons": reasons,
-        "newest": _list_newest(view, counts["items"], least),
+        "newest": _list_newest(view, least),
         "least": least,
     }
     return render_page(request, "overview", context)
@@ -70,7 +71,8 @@ def _count_manners(view: View, least: float) -> dict[Modality, int]:
     return {modality: n for modality, n in counted.items() if n}
 
 
-def _list_newest(view: View, total: int, least: float) -> list[DocumentRow]:
-    """The documents that were taken in last, the last first."""
-    tail = Page(offset=max(0, total - NEWEST), limit=NEWEST)
-    return list(list_documents(view, reversed(list(view.items(tail))), least))
+def _list_newest(view: View, least: float) -> list[DocumentRow]:
+    """The documents that were read last, the last first: readings are listed as they came."""
+    arrived = {reading.item: None for reading in view.readings()}
+    newest = islice(reversed(arrived), NEWEST)
+    return list(list_documents(view, [view.item(id) for id in newest], least))

@@ -22,8 +22,10 @@ function reveal(card) {
   const column = card?.closest(".cards");
   if (!column || column.scrollHeight <= column.clientHeight) return;
   const [inner, outer] = [card.getBoundingClientRect(), column.getBoundingClientRect()];
-  if (inner.top < outer.top) column.scrollTop += inner.top - outer.top - 8;
-  else if (inner.bottom > outer.bottom) column.scrollTop += Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top - 8);
+  const top = Math.max(outer.top, 0);
+  const bottom = Math.min(outer.bottom, window.innerHeight);
+  if (inner.top < top) column.scrollTop += inner.top - top - 8;
+  else if (inner.bottom > bottom) column.scrollTop += Math.min(inner.bottom - bottom + 8, inner.top - top - 8);
 }
 
 function point(event) {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BufferedReader
 
 from onrecord.errors import SetAside
 from onrecord.intake.encoding import name_binary
 from onrecord.intake.format import STEP, Draft, Format, Note, Origin
-from onrecord.intake.line import read_lines
+from onrecord.intake.line import Line, read_lines
 from onrecord.intake.row import KNOWN, RowFault, mend_surrogates, parse_object, read_known, read_string, show_words
 from onrecord.record import Issue, Raw
 
@@ -36,7 +37,9 @@ def parse_row(line: bytes) -> Row:
     fields = parse_object(line)
     id, text = (_read_required(fields, name) for name in ("id", "text"))
     if show_words(id) != id or len(id) > _LONG_ID:
-        raise RowFault("id", "has line breaks, outer spaces, control characters or more than 1,000 letters", "shorten it")
+        raise RowFault(
+            "id", "has line breaks, outer spaces, control characters or more than 1,000 letters", "shorten it"
+        )
     if "\x00" in text:
         raise RowFault("text", f"binary: a NUL at character {text.index(chr(0))}", "take the NUL characters out")
     known = {name: value for name in KNOWN if (value := read_known(fields, name))}
@@ -56,26 +59,13 @@ def split_rows(stream: BufferedReader, origin: Origin) -> Iterator[Raw | Issue]:
     if kind:
         yield Issue(STEP, origin.source, "", f"{kind}, not JSON lines", "unpack or convert it first")
         return
-    good, bad, unknown = 0, 0, set[str]()
+    tally = _Tally()
     for line in read_lines(stream, origin.max_bytes):
-        if line.body is None:
-            yield _tell_long(origin, line.number)
-            continue
-        body = line.body.removeprefix(b"\xef\xbb\xbf") if line.number == 1 else line.body
-        try:
-            row = parse_row(body)
-        except RowFault as fault:
-            bad += 1
-            yield _tell_fault(origin, line.number, fault)
-            if not good and bad == _PATIENCE:
-                yield _tell_hopeless(origin, line.number)
-                return
-            continue
-        good += 1
-        if len(unknown) < _LISTED:
-            unknown.update(row.unknown)
-        yield Raw(row.id, row.id, MEDIA_TYPE, body, origin.clock())
-    yield from _tell_rest(origin, good + bad, unknown)
+        yield _take_line(line, origin, tally)
+        if not tally.good and tally.bad == _PATIENCE:
+            yield _tell_hopeless(origin, line.number)
+            return
+    yield from _tell_rest(origin, tally)
 
 
 def read_row(raw: Raw) -> Draft:
@@ -86,10 +76,47 @@ def read_row(raw: Raw) -> Draft:
         raise SetAside(f"field {fault.field}: {fault.what}" if fault.field else fault.what, fault.remedy) from fault
     what = "characters that no encoding can write (lone surrogates) stand as U+FFFD"
     notes = tuple(Note(f"field {name}", what, "write the text in whole characters") for name in row.mended)
-    return Draft(row.text, "jsonl-1", binding="language" in row.known, notes=notes, **row.known)
+    known = row.known
+    return Draft(
+        row.text,
+        "jsonl-1",
+        title=known.get("title"),
+        url=known.get("url"),
+        publisher=known.get("publisher"),
+        published=known.get("published"),
+        language=known.get("language"),
+        binding=True,
+        notes=notes,
+    )
 
 
-def _read_required(fields: dict[str, object], name: str) -> str:
+@dataclass(slots=True)
+class _Tally:
+    """What was met in one file so far."""
+
+    good: int = 0
+    bad: int = 0
+    unknown: set[str] = field(default_factory=set)
+
+
+def _take_line(line: Line, origin: Origin, tally: _Tally) -> Raw | Issue:
+    """The raw input that the line is, or the issue that says why it is none; the tally counts it."""
+    tally.bad += 1
+    if line.body is None:
+        return _tell_long(origin, line.number)
+    body = line.body.removeprefix(codecs.BOM_UTF8) if line.number == 1 else line.body
+    try:
+        row = parse_row(body)
+    except RowFault as fault:
+        return _tell_fault(origin, line.number, fault)
+    tally.bad -= 1
+    tally.good += 1
+    if len(tally.unknown) < _LISTED:
+        tally.unknown.update(row.unknown)
+    return Raw(row.id, row.id, MEDIA_TYPE, body, origin.clock())
+
+
+def _read_required(fields: Mapping[str, object], name: str) -> str:
     """The string in a field that must be there and must not be blank."""
     value = read_string(fields, name)
     if value is None:
@@ -114,13 +141,12 @@ def _tell_hopeless(origin: Origin, number: int) -> Issue:
     return Issue(STEP, origin.source, "", what, 'write one {"id": "...", "text": "..."} a line')
 
 
-def _tell_rest(origin: Origin, lines: int, unknown: set[str]) -> Iterator[Issue]:
+def _tell_rest(origin: Origin, tally: _Tally) -> Iterator[Issue]:
     """What is to be said of the file as a whole."""
-    if not lines:
-        yield Issue(STEP, origin.source, "", "no line in it that could be read", "check that this is the right file")
-    if unknown:
-        listed = ", ".join(sorted(unknown)[:_LISTED])
-        what = f"fields that nothing reads: {listed}"
+    if not tally.good + tally.bad:
+        yield Issue(STEP, origin.source, "", "no line in it", "check that this is the right file")
+    if tally.unknown:
+        what = f"fields that nothing reads: {', '.join(sorted(tally.unknown)[:_LISTED])}"
         yield Issue(STEP, origin.source, "", what, f"known fields: id, text, {', '.join(KNOWN)}")
 
 

@@ -42,9 +42,11 @@ def _names(table: str) -> list[sa.schema.SchemaItem]:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("batch", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("no", name=f"pk_{table}"),
-        sa.UniqueConstraint("id", name=f"uq_{table}_id"),
-        _refer(table, "batch", "batches.seq"),
     ]
+
+
+def _bind(table: str) -> list[sa.schema.SchemaItem]:
+    return [sa.UniqueConstraint("id", name=f"uq_{table}_id"), _refer(table, "batch", "batches.seq")]
 
 
 def _refer(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
@@ -55,12 +57,12 @@ def _texts(*names: str, empty: bool = False) -> list[sa.Column[str]]:
     return [sa.Column(name, sa.Text(), nullable=empty) for name in names]
 
 
-def _span(table: str) -> list[sa.schema.SchemaItem]:
+def _span() -> list[sa.schema.SchemaItem]:
     return [
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("quote", sa.Text(), nullable=False),
-        sa.CheckConstraint('0 <= start AND start < "end"', name=f"ck_{table}_span"),
+        sa.CheckConstraint('0 <= start AND start < "end"', name="span"),
     ]
 
 
@@ -86,8 +88,9 @@ def _create_raws() -> None:
     op.create_table(
         "raws",
         *_names("raws"),
-        *_texts("source", "name", "media_type", "fetched_at"),
+        *_texts("source", "name", "media_type", "fetched_at", "meta"),
         sa.Column("body", sa.LargeBinary(), nullable=False),
+        *_bind("raws"),
     )
 
 
@@ -99,6 +102,7 @@ def _create_items() -> None:
         *_texts("source", "name", "reader"),
         *_texts("title", "url", "publisher", "published", "language", empty=True),
         *_texts("text_digest", "segments", "text"),
+        *_bind("items"),
         _refer("items", "raw", "raws.no"),
     )
     op.create_index("ix_items_source_id", "items", ["source", "id"], unique=True)
@@ -114,6 +118,7 @@ def _create_readings() -> None:
         *_texts("raw_digest", "name"),
         sa.Column("method", sa.Integer(), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
+        *_bind("readings"),
         _refer("readings", "item", "items.no"),
         _refer("readings", "method", "methods.no"),
     )
@@ -127,11 +132,12 @@ def _create_claims() -> None:
         *_names("claims"),
         sa.Column("item", sa.Integer(), nullable=False),
         *_texts("kind"),
-        *_span("claims"),
+        *_span(),
         *_texts("modality"),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("modality_confidence", sa.Float(), nullable=False),
         sa.Column("method", sa.Integer(), nullable=False),
+        *_bind("claims"),
         _refer("claims", "item", "items.no"),
         _refer("claims", "method", "methods.no"),
     )
@@ -144,7 +150,7 @@ def _create_claims() -> None:
         sa.Column("place", sa.Integer(), nullable=False),
         sa.Column("speaks", sa.Boolean(), nullable=False),
         *_texts("name"),
-        *_span("arguments"),
+        *_span(),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("claim", "place", name="pk_arguments"),
         _refer("arguments", "claim", "claims.no"),
@@ -158,9 +164,10 @@ def _create_links() -> None:
         *_names("links"),
         sa.Column("claim", sa.Integer(), nullable=False),
         *_texts("role"),
-        *_span("links"),
+        *_span(),
         *_texts("value_type", "value", "country", empty=True),
         *_texts("reasons"),
+        *_bind("links"),
         _refer("links", "claim", "claims.no"),
     )
     op.create_index("ix_links_claim", "links", ["claim"])
@@ -168,7 +175,7 @@ def _create_links() -> None:
 
 
 def _create_issues() -> None:
-    op.create_table("issues", *_names("issues"), *_texts("step", "source", "place", "what", "remedy"))
+    op.create_table("issues", *_names("issues"), *_texts("step", "source", "place", "what", "remedy"), *_bind("issues"))
 
 
 def _forbid_changes(table: str) -> None:

@@ -1,0 +1,38 @@
+"""Claims gathered from their tables, many at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import rows
+from onrecord.ledger.schema import arguments, items, methods
+from onrecord.record import Claim, Method
+
+
+def load_methods(connection: Connection) -> dict[int, Method]:
+    """Every method by its number; there are few."""
+    return {row.no: rows.read_method(row) for row in connection.execute(select(methods))}
+
+
+def load_arguments(connection: Connection, claims: Sequence[Any]) -> Mapping[int, Sequence[Any]]:
+    """The rows of `arguments` of each of these rows of `claims`, in order, by the claim's number."""
+    numbers = [row.no for row in claims]
+    parts: dict[int, list[Any]] = defaultdict(list)
+    ordered = select(arguments).where(arguments.c.claim.in_(numbers)).order_by(arguments.c.claim, arguments.c.place)
+    for row in connection.execute(ordered):
+        parts[row.claim].append(row)
+    return parts
+
+
+def load_claims(connection: Connection, claims: Sequence[Any]) -> Iterator[Claim]:
+    """The claims of these rows of `claims`, in their order."""
+    known = load_methods(connection)
+    parts = load_arguments(connection, claims)
+    names = select(items.c.no, items.c.id).where(items.c.no.in_({row.item for row in claims}))
+    item_ids = {row.no: row.id for row in connection.execute(names)}
+    for row in claims:
+        yield rows.read_claim(row, item_ids[row.item], known[row.method], parts.get(row.no, ()))

@@ -1,0 +1,73 @@
+"""What the words of a claim stand for: one link for each of its roles that can be told, with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.ids import link_id
+from onrecord.kinds import load_kinds
+from onrecord.linking.context import LinkContext
+from onrecord.linking.finding import Finding
+from onrecord.linking.places import read_place, read_setting
+from onrecord.linking.quantities import read_quantity
+from onrecord.linking.states import Part, read_state
+from onrecord.linking.times import read_time
+from onrecord.linking.units import find_unit
+from onrecord.record import Claim, Link, Outcome, Quantity, Role, Span
+
+_ACTORS = {"agent", "patient", "speaker"}
+_SITED_GROUPS = {"violence", "harm"}
+_SITED_KINDS = {"protest", "power_change"}
+
+
+def link_claim(claim: Claim, context: LinkContext) -> Outcome[Link]:
+    """The links of this claim: numbers, times, places and states, roles first and speakers last.
+
+    A link without a value says that an answer was looked for, and why there is none. Words that nothing was
+    looked up for have no link. A claim of violence or harm that tells no place is linked from its trigger to
+    the country of the whole text, where that is plain.
+    """
+    made = [_name_link(claim, role.name, role.span, finding) for role, finding in _read_roles(claim, context)]
+    if not any(role.name == "place" for role in claim.roles) and _is_sited(claim):
+        setting = read_setting(claim.trigger, context)
+        made += [_name_link(claim, "place", claim.trigger, setting)] if setting else []
+    return Outcome(tuple(made))
+
+
+def _read_roles(claim: Claim, context: LinkContext) -> Iterator[tuple[Role, Finding]]:
+    """Every role that something was looked up for, and what came of it."""
+    for role in (*claim.roles, *claim.speakers):
+        finding = _read_role(claim, role, context)
+        if finding is not None:
+            yield role, finding
+
+
+def _read_role(claim: Claim, role: Role, context: LinkContext) -> Finding | None:
+    if role.name == "number":
+        return _read_number(claim, role.span, context)
+    if role.name == "place":
+        return read_place(role.span, context)
+    if role.name == "time":
+        return read_time(role.span, claim.modality, context)
+    if role.name in _ACTORS:
+        return read_state(Part(claim.kind, role.name, role.span), context)
+    return None
+
+
+def _read_number(claim: Claim, span: Span, context: LinkContext) -> Finding:
+    """The quantity, with what is counted where only the words beside it tell that."""
+    finding = read_quantity(span.quote)
+    if not isinstance(finding.value, Quantity) or finding.value.unit is not None:
+        return finding
+    return replace(finding, value=replace(finding.value, unit=find_unit(claim, span, context.text)))
+
+
+def _is_sited(claim: Claim) -> bool:
+    """Whether the claim's kind happens at a place."""
+    return claim.kind in _SITED_KINDS or load_kinds()[claim.kind].group in _SITED_GROUPS
+
+
+def _name_link(claim: Claim, role: str, span: Span, finding: Finding) -> Link:
+    link = Link("", claim.id, role, span, finding.value, finding.reasons)
+    return replace(link, id=link_id(link))

@@ -1,0 +1,76 @@
+"""What is needed of a document to tell what the words of its claims stand for; worked out once a document."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.linking.dateline import Dateline, find_dateline
+from onrecord.linking.mentions import Mention, find_mentions, list_codes
+from onrecord.linking.scene import Scene, Setting, find_scene, find_settings
+from onrecord.record import Item, ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """A document as the linking steps see it. Frozen, picklable, made by `prepare_context`.
+
+    `published` is a date (YYYY-MM-DD) or None. `mentions` are all mentions of countries in the text, in order,
+    `settings` those that say where something is, and `scene` where the whole text plays.
+    """
+
+    item: ItemId
+    text: str = field(repr=False)
+    title: str | None
+    published: str | None
+    publisher: str | None
+    dateline: Dateline | None
+    mentions: tuple[Mention, ...] = field(repr=False)
+    settings: tuple[Setting, ...] = field(repr=False)
+    scene: Scene
+
+    @property
+    def today(self) -> date | None:
+        """The day that the report speaks from: that of its dateline, else of its publication; None without both."""
+        if self.dateline is not None:
+            return self.dateline.day
+        return _read_day(self.published)
+
+    @property
+    def basis(self) -> str:
+        """What `today` is: "dateline" or "published"."""
+        return "published" if self.dateline is None else "dateline"
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that stand wholly within these offsets, in order."""
+        at = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        stop = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return tuple(mention for mention in self.mentions[at:stop] if mention.end <= end)
+
+
+def prepare_context(item: Item) -> LinkContext:
+    """The context of this item's claims."""
+    mentions, title = find_mentions(item.text), item.title or ""
+    settings = find_settings(item.text, mentions)
+    headed = find_mentions(title)
+    codes = [s.code for s in (*find_settings(title, headed), *settings)]
+    return LinkContext(
+        item=item.id,
+        text=item.text,
+        title=item.title,
+        published=item.published,
+        publisher=item.publisher,
+        dateline=find_dateline(item.text, _read_day(item.published)),
+        mentions=mentions,
+        settings=settings,
+        scene=find_scene(codes, list_codes((*headed, *mentions))),
+    )
+
+
+def _read_day(published: str | None) -> date | None:
+    """The publication date as a day; None where it is not told or no date."""
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,41 @@
+"""Times of day beside a date: taken off, because claims are dated by days."""
+
+from __future__ import annotations
+
+import re
+
+_HOUR = (
+    r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:a\.?m\b\.?|p\.?m\b\.?)|\d{1,2}[:.]\d{2}(?: hours| hrs)?|\d{4} ?(?:hours|hrs|h)"
+    r"|noon|midday|midnight|dawn|daybreak|sunrise|sunset|dusk|nightfall|first light|(?:early |small |first |late )hours"
+    r"|(?:mid-?)?morning|(?:mid-?)?afternoon|evening|night|\d{1,2} o'clock|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven)(?: (?:local time|gmt|utc|in the (?:morning|afternoon|evening)))?"
+)
+_NEAR = r"(?:(?:also|only|shortly|just|very|at|around|about|before|after|in|on|the|early|late|later|during|over|course of) )*"
+_LEADING = re.compile(rf"{_NEAR}{_HOUR},? (?:(?:on|of|to|in|from) )?(?:the )?(?P<rest>.+)")
+_TRAILING = re.compile(rf"(?P<rest>.+?),? (?:(?:at|around|about|shortly|just|before|after|from|in) )*(?:the )?{_HOUR}")
+_EARLY = re.compile(
+    r"(?:(?:only|as (?:recently|early|late) as|late|early|earlier|later|also|again|back|sometime|some time)[ ,]+)+(?P<rest>.+)"
+)
+_RUNNING = re.compile(
+    r"for (?:(?:a|an|the) )?[a-z0-9-]+ (?:straight |consecutive )?(?:day|night|week)s?(?: running| in a row)?,? (?P<rest>on .+)"
+)
+_ONLY_HOUR = re.compile(rf"{_NEAR}(?:(?:by|until|since|from|that|this|the) )*{_HOUR}(?: later)?")
+
+
+def strip_hours(words: str) -> list[str]:
+    """The words without a time of day or a shade of it, as far as can be: likelier readings first.
+
+    "shortly before 3 a.m. on Friday" gives "Friday"; words without a time of day stay as they are.
+    """
+    found = [words]
+    for pattern in (_RUNNING, _LEADING, _TRAILING, _EARLY):
+        for known in tuple(found):
+            match = pattern.fullmatch(known)
+            if match is not None:
+                found.insert(0 if pattern in {_LEADING, _RUNNING} else len(found), match["rest"])
+    return found
+
+
+def is_hour(words: str) -> bool:
+    """Whether the words tell a time of day alone."""
+    return _ONLY_HOUR.fullmatch(words) is not None

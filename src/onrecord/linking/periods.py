@@ -1,0 +1,174 @@
+"""Periods: "since", "until", "between" and ranges, made of the dates and relative times at their ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.linking.dates import read_date
+from onrecord.linking.patterns import fill_pattern
+from onrecord.linking.relatives import read_relative
+from onrecord.linking.stretch import (
+    Clock,
+    Leaning,
+    Read,
+    Stretch,
+    Unclear,
+    first_day,
+    join_stretches,
+    open_after,
+    open_before,
+)
+
+_SINCE = re.compile(r"(?:ever )?since (?P<rest>.+)")
+_UNTIL = re.compile(r"(?:up )?(?:until|till|to) (?P<rest>.+)|(?:by|before|no later than|not later than|prior to) (?P<by>.+)")
+_FROM = re.compile(
+    r"(?:from|after|as from|not before|not earlier than|no earlier than|with effect from|starting|beginning)"
+    r"(?: on| in)? (?P<rest>.+?)(?: on(?:wards?)?)?"
+)
+_BETWEEN = re.compile(r"(?:between|from|anywhere between) (?P<left>.+?) (?:and|to|until|till|through|up to) (?P<right>.+)")
+_TO = re.compile(r"(?P<left>.+?)(?: ?- ?| to | through | until | till )(?P<right>.+)")
+_AND = re.compile(r"(?P<left>.+?)(?:, and |, | and | & )(?P<right>[^,]+)")
+_EVENT = re.compile(r"(?:.*\s)?(?:on|of|in|from) (?P<date>(?!.*\b(?:on|of|in|from) )?.+)")
+_YEAR_OF = re.compile(r"(?:the |its |their )?(?P<year>1[89]\d\d|20\d\d) [a-z' -]+")
+_SAME_MONTH = (
+    r"(?:between |from )?(?:the )?(?P<first>\d{1,2})(?:st|nd|rd|th)?(?:, ?\d{1,2}(?:st|nd|rd|th)?)*"
+    r"(?: ?[-/&] ?| to | and | or |, ?| through )(?:the )?DAY (?:of )?MONTH(?:,? (?:of )?YEAR|,? WHICH)?",
+    r"(?:between |from )?MONTH (?P<first>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?: ?[-/&] ?| to | and | or |, ?| through )DAY(?:,? (?:of )?YEAR|,? WHICH)?",
+)
+_LEAD = re.compile(r"^(?:on|in|at|during|over|throughout|of|for|the|within|inside|sometime|some time|around|about|on or about|as of|dated)\s+")
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:before|after|until|till|since|by|ago|later|earlier|than|not|anniversary|eve|aftermath|wake|run-up|following"
+    r"|(?:day|week|month|year|decade)s)\b"
+)
+_VAGUE_BOUND = {"then", "now", "that", "morning", "midnight"}
+
+
+def read_period(words: str, clock: Clock) -> Read:
+    """The time that these words tell as a period or a point; None where they tell none."""
+    for read in (_read_same_month, _read_point, _read_since, _read_between, _read_until, _read_from, _read_pair):
+        found = read(words, clock)
+        if found is not None:
+            return found
+    return None
+
+
+def _read_point(words: str, clock: Clock) -> Read:
+    """A date or relative time, with or without prepositions before it."""
+    while True:
+        found = read_date(words, clock) or read_relative(words, clock)
+        if found is not None:
+            return found
+        shorter = _LEAD.sub("", words)
+        if shorter == words:
+            return None
+        words = shorter
+
+
+def _read_same_month(words: str, clock: Clock) -> Read:
+    """Two days of one month: "3 to 5 May", "May 15-24", "8, 9 and 15 January"."""
+    for pattern in _SAME_MONTH:
+        match = fill_pattern(pattern).fullmatch(_LEAD.sub("", words))
+        if match is None:
+            continue
+        month = match["month"]
+        year = f" {match['year']}" if match["year"] else f" {match['which']}" if match["which"] else ""
+        right = read_date(f"{match['day']} {month}{year}", clock)
+        if not isinstance(right, Stretch) or right.start is None:
+            return right
+        left = read_date(f"{match['first']} {month} {right.start[:4]}", clock)
+        return _join(left, right)
+    return None
+
+
+def _join(left: Read, right: Read) -> Read:
+    if isinstance(left, Stretch) and isinstance(right, Stretch):
+        return join_stretches(left, right, "from the first to the last that is named")
+    return left if isinstance(left, Unclear) else right if isinstance(right, Unclear) else None
+
+
+def _read_since(words: str, clock: Clock) -> Read:
+    """From a time up to the report; open where the report has no date."""
+    match = _SINCE.fullmatch(words)
+    if match is None:
+        return None
+    left = _read_bound(match["rest"], Clock(clock.today, Leaning.PAST))
+    if not isinstance(left, Stretch) or left.start is None:
+        return left
+    if clock.today is None:
+        return open_after(left, "'since' runs on; how far is not known without a publication date")
+    if first_day(left.start) > clock.today:
+        return Unclear(f"{left.start} lies after the report")
+    return Stretch(left.start, clock.today.isoformat(), "span", "'since' runs up to the report", True)
+
+
+def _read_bound(words: str, clock: Clock) -> Read:
+    """The time that bounds a period: a time, or an event with its date ("the coup of 1 February 2021")."""
+    point = _read_point(words, clock)
+    if point is not None:
+        return point
+    if words in _VAGUE_BOUND:
+        return Unclear("the words lean on something told before them")
+    event = _EVENT.fullmatch(words)
+    if event is not None and (dated := _read_point(event["date"], clock)) is not None:
+        return dated
+    year = _YEAR_OF.fullmatch(words)
+    if year is not None:
+        return read_date(year["year"], clock)
+    return Unclear("an event, and not when it was")
+
+
+def read_event(words: str, clock: Clock) -> Read:
+    """The date that an event is told with ("during the mutiny of January 2021"); None where it may not be its own."""
+    event = _EVENT.fullmatch(words)
+    if event is None or _NOT_ITS_OWN.search(words):
+        return None
+    return read_date(event["date"], clock)
+
+
+def _read_until(words: str, clock: Clock) -> Read:
+    """Up to a time, from no told start."""
+    match = _UNTIL.fullmatch(words)
+    if match is None:
+        return None
+    right = _read_bound(match["rest"] or match["by"], clock)
+    return open_before(right, "up to then; the start is not told") if isinstance(right, Stretch) else right
+
+
+def _read_from(words: str, clock: Clock) -> Read:
+    """From a time on, to no told end."""
+    match = _FROM.fullmatch(words)
+    if match is None:
+        return None
+    left = _read_bound(match["rest"], clock)
+    return open_after(left, "from then on; the end is not told") if isinstance(left, Stretch) else left
+
+
+def _read_between(words: str, clock: Clock) -> Read:
+    match = _BETWEEN.fullmatch(words)
+    return _read_ends(match["left"], match["right"], clock) if match else None
+
+
+def _read_pair(words: str, clock: Clock) -> Read:
+    """A range with a hyphen or "to", or two times joined by "and": from the first to the last."""
+    for pattern in (_TO, _AND):
+        match = pattern.fullmatch(_LEAD.sub("", words))
+        if match is not None:
+            found = _read_ends(match["left"], match["right"], clock)
+            if found is not None:
+                return found
+    return None
+
+
+def _read_ends(left: str, right: str, clock: Clock) -> Read:
+    """The range between two times; what the left one leaves out it takes from the right one."""
+    if left.isdecimal() and len(left) <= 2:
+        return None
+    end = _read_point(right, clock)
+    if not isinstance(end, Stretch) or end.start is None:
+        return end
+    begin = _read_point(left, Clock(first_day(end.start), Leaning.PAST))
+    if isinstance(begin, Stretch):
+        begin = replace(begin, clock=end.clock) if begin.clock else begin
+    return _join(begin, end)

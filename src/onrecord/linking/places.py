@@ -1,0 +1,130 @@
+"""Where: the country of a place, from the place's own words, from what stands beside it, or from the whole text.
+
+Places below the country are not looked up yet: `read_place` knows names by what the text says of them, and a
+gazetteer would come before the step that asks the whole text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.lexicon.countries import SOURCE, load_names
+from onrecord.linking.context import LinkContext
+from onrecord.linking.finding import Finding, find, refuse
+from onrecord.linking.mentions import Mention
+from onrecord.linking.scene import bound_sentence
+from onrecord.record import Span, Where
+
+_OUTSIDE = re.compile(r"\b(?:outside|border(?:s|ing)? (?:with|of)|frontier (?:with|of)|between|from)\b[^,]*$", re.IGNORECASE)
+_BORDER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*(?:border|frontier)\b", re.IGNORECASE)
+_NEXT = re.compile(r",?\s+(?:(?:in|of|inside)\s+)?(?:the\s+)?(?:[a-z-]+\s+)?|\s*\(")
+_JUST_BEFORE = re.compile(
+    r"(?:['’]s)?\s+(?:[a-z-]+\s+){0,2}(?:(?:cit(?:y|ies)|towns?|villages?|capital|provinces?|districts?|ports?)\s+of\s+)?(?:the\s+)?"
+)
+_NAME = re.compile(r"\b[A-Z][\w'’]*(?:[ -](?:(?:al|el|and|of|the|de|la)[ -])?[A-Z][\w'’]*)*")
+_COMMON = {"The", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Camp"}
+_OCCURRENCES = 20
+
+
+def read_place(span: Span, context: LinkContext) -> Finding:
+    """The country that the place lies in, or none where the text leaves several, or does not say."""
+    inside = [m for m in context.mentions_in(span.start, span.end) if m.form.role != "none"]
+    if inside:
+        return _read_inside(span, inside, context)
+    for code in _find_beside(span.start, span.end, context):
+        return _place(span, code, f"{load_names()[code]} is named beside it")
+    elsewhere = _find_elsewhere(span, context)
+    if len(elsewhere) == 1:
+        return _place(span, elsewhere[0], f"the text says elsewhere that it is in {load_names()[elsewhere[0]]}")
+    if len(elsewhere) > 1:
+        return _leave_open(elsewhere)
+    return _read_scene(span, context)
+
+
+def _read_inside(span: Span, inside: list[Mention], context: LinkContext) -> Finding:
+    """The country that the place's own words name."""
+    fitting = [m for m in inside if not _is_beyond(span, m, context.text)]
+    codes = tuple(dict.fromkeys(code for m in fitting for code in m.codes))
+    if not fitting:
+        return refuse("place: the words tell where it is not, or lie on a border")
+    if len(codes) != 1:
+        return _leave_open(codes)
+    first = fitting[0]
+    whole = len(inside) == 1 and first.form.role == "name" and span.quote.strip() == first.form.words
+    return _place(span, codes[0], "the words name the country", f"country:{codes[0]}" if whole else None)
+
+
+def _is_beyond(span: Span, mention: Mention, text: str) -> bool:
+    """Whether the place lies outside the country, on its border, or is only named after it ("Turkish-backed")."""
+    before, after = text[span.start : mention.start], text[mention.end : span.end]
+    return bool(_OUTSIDE.search(before) or _BORDER.match(after) or after.startswith("-") or before.endswith("-"))
+
+
+def _find_beside(start: int, end: int, context: LinkContext) -> list[str]:
+    """The country that is named right after or right before these words, as what contains them."""
+    text, found = context.text, []
+    for mention in context.mentions_in(end, end + 60):
+        named = mention.form.role in {"name", "inside", "capital"} and len(mention.codes) == 1
+        if named and _NEXT.fullmatch(text, end, mention.start) and text[mention.end : mention.end + 2] not in {"'s", "’s"}:
+            found.append(mention.codes[0])
+        break
+    for mention in context.mentions_in(max(0, start - 60), start)[-1:]:
+        fits = mention.form.role in {"name", "adjective"} and len(mention.codes) == 1
+        owned = mention.form.role == "adjective" or text[mention.end : mention.end + 2] in {"'s", "’s"}
+        if fits and owned and _JUST_BEFORE.fullmatch(text, mention.end, start):
+            found.append(mention.codes[0])
+    return list(dict.fromkeys(found))
+
+
+def _find_elsewhere(span: Span, context: LinkContext) -> tuple[str, ...]:
+    """The countries that the text places this name in where it uses it elsewhere ("Palmyra in Syria")."""
+    found: list[str] = []
+    for name in _list_names(span.quote):
+        for count, match in enumerate(re.finditer(rf"\b{re.escape(name)}\b", context.text)):
+            if count == _OCCURRENCES:
+                break
+            found += _find_beside(match.start(), match.end(), context)
+    return tuple(dict.fromkeys(found))
+
+
+def _list_names(words: str) -> Iterable[str]:
+    """The proper names in these words, longest first."""
+    names = {match.group() for match in _NAME.finditer(words)}
+    return sorted((n for n in names if n not in _COMMON and len(n) > 2), key=lambda name: (-len(name), name))
+
+
+def _read_scene(span: Span, context: LinkContext) -> Finding:
+    """The country of the sentence, or of the whole text, where only one comes into question."""
+    start, end = bound_sentence(context.text, span.start)
+    near = tuple(dict.fromkeys(s.code for s in context.settings if start <= s.start < end))
+    if len(near) == 1:
+        return _place(span, near[0], f"{load_names()[near[0]]} is the only country that its sentence places anything in")
+    if len(near) > 1:
+        return _leave_open(near)
+    scene = context.scene
+    if scene.code is not None:
+        return _place(span, scene.code, f"{load_names()[scene.code]} is {scene.told}")
+    return _leave_open(scene.candidates)
+
+
+def read_setting(span: Span, context: LinkContext) -> Finding | None:
+    """The country of a claim that tells no place: that of the whole text where it is plain; else None.
+
+    `span` is the claim's trigger, on which the link rests.
+    """
+    scene = context.scene
+    if scene.code is None:
+        return None
+    name = load_names()[scene.code]
+    value = Where(name, scene.code, None, None, "country", SOURCE, f"country:{scene.code}")
+    return find(value, f"country: no place is told; {name} is {scene.told}")
+
+
+def _place(span: Span, code: str, told: str, id: str | None = None) -> Finding:
+    return find(Where(span.quote, code, None, None, "country", SOURCE, id), f"country: {told}")
+
+
+def _leave_open(codes: Iterable[str]) -> Finding:
+    names = ", ".join(load_names()[code] for code in codes)
+    return refuse(f"country: several come into question: {names}" if names else "country: the text names none")

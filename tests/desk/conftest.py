@@ -1,0 +1,47 @@
+"""The desk over a real ledger file with the invented reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from desk.scene import ISSUES, fill_ledger
+from onrecord.desk import create_desk
+from onrecord.ledger import open_ledger
+from onrecord.ports import Ledger
+from onrecord.record import Item
+
+
+def open_client(ledger: Ledger, **options: bool) -> TestClient:
+    """A client of a desk over this ledger, under a name that the desk answers to."""
+    return TestClient(create_desk(ledger), base_url="http://localhost", **options)
+
+
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    made = open_ledger(str(tmp_path_factory.mktemp("desk") / "ledger.db"))
+    fill_ledger(made)
+    made.append(ISSUES)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def items(ledger: Ledger) -> dict[str, Item]:
+    """The items by name."""
+    return {item.name: item for item in ledger.view().items()}
+
+
+@pytest.fixture
+def client(ledger: Ledger) -> TestClient:
+    return open_client(ledger)
+
+
+@pytest.fixture
+def empty_ledger(tmp_path: Path) -> Iterator[Ledger]:
+    made = open_ledger(str(tmp_path / "empty.db"))
+    yield made
+    made.close()
