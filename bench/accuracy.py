@@ -112,27 +112,24 @@ def is_whole(gold: Gold, said: Claim) -> bool:
 def tally_cases(cases: Iterable[Case]) -> dict[str, dict[str, Tally]]:
     """Tallies over everything (`all`), by `kind`, by `register` and by `modality` (of the gold claim)."""
     tallies: dict[str, dict[str, Tally]] = defaultdict(lambda: defaultdict(Tally))
+
+    def touched(register: str, kind: str, modality: str) -> tuple[Tally, ...]:
+        names = (("all", "all"), ("register", register), ("kind", kind), ("modality", modality))
+        return tuple(tallies[name][value] for name, value in names)
+
     for case in cases:
         pairs = pair_claims(case)
         free = {id(said) for gold, said in pairs if gold.get("optional")}
-        rows = [("all", "all", None), ("register", case.register, None)]
-        for gold in case.gold:
-            if not gold.get("optional"):
-                for tally in _tallies(tallies, rows, gold["type"], gold["modality"]):
-                    tally.gold += 1
-        for said in case.said:
-            if id(said) not in free:
-                for tally in _tallies(tallies, rows, said.kind, str(said.modality)):
-                    tally.said += 1
-        for gold, said in pairs:
-            if not gold.get("optional"):
-                for tally in _tallies(tallies, rows, gold["type"], gold["modality"]):
-                    _count_pair(tally, gold, said)
+        for gold in (g for g in case.gold if not g.get("optional")):
+            for tally in touched(case.register, gold["type"], gold["modality"]):
+                tally.gold += 1
+        for said in (s for s in case.said if id(s) not in free):
+            for tally in touched(case.register, said.kind, str(said.modality)):
+                tally.said += 1
+        for gold, said in ((g, s) for g, s in pairs if not g.get("optional")):
+            for tally in touched(case.register, gold["type"], gold["modality"]):
+                _count_pair(tally, gold, said)
     return tallies
-
-
-def _tallies(tallies: dict[str, dict[str, Tally]], rows: list[Any], kind: str, modality: str) -> list[Tally]:
-    return [tallies[name][value] for name, value, _ in rows] + [tallies["kind"][kind], tallies["modality"][modality]]
 
 
 def _count_pair(tally: Tally, gold: Gold, said: Claim) -> None:

@@ -127,7 +127,7 @@ def links(draw: st.DrawFn, item: Item, claim: Claim) -> Link:
 @st.composite
 def batches(draw: st.DrawFn) -> Batch:
     """Entries of every kind that a ledger takes in together, each once, in any order."""
-    made: list[Raw | Item | Reading | Claim | Link | Issue] = draw(st.lists(issues, max_size=2))
+    made: list[Raw | Item | Reading | Claim | Link | Issue] = draw(st.lists(issues, max_size=2, unique_by=entry_id))
     by_method: Callable[[Method], tuple[object, ...]] = lambda method: tuple(sorted(method.digests))
     known = draw(st.lists(methods, min_size=1, max_size=2, unique_by=lambda m: (m.reader, by_method(m))))
     for raw in draw(st.lists(raws, max_size=3, unique_by=lambda raw: raw.body)):

@@ -116,7 +116,7 @@ class Fit:
             final_div_factor=100,
         )
         self.average = {k: v.detach().clone() for k, v in self._state().items()}
-        self.step = 0
+        self.step, self.total = 0, steps
 
     def _state(self) -> dict[str, Tensor]:
         both = (("encoder", self.encoder), ("marker", self.marker))
@@ -140,7 +140,8 @@ class Fit:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
             words, logits = self.encoder(hide_pieces(batch.ids, 0.08), batch.first, batch.last, batch.mask)
             loss = trigger_loss(logits, batch, self.options.trigger_weight)
-            marks = gold_marks(batch.windows) + false_marks(batch, logits.detach(), self.rng, 2)
+            gold = [mark for mark in gold_marks(batch.windows) if self.rng.random() < self.options.marked]
+            marks = gold + false_marks(batch, logits.detach(), self.rng, 2)
             if marks:
                 t = mark_tensors(batch, marks, self.labels["roles"])
                 roles, head = self.marker(gather_words(words, t), t["mark"], t["distance"], t["kind"], t["mask"])
@@ -183,6 +184,7 @@ def main() -> None:
     parser.add_argument("--pieces", type=int, default=1024, help="pieces in a batch")
     parser.add_argument("--lr", type=float, default=2.5e-4)
     parser.add_argument("--trigger-weight", type=float, default=2.0)
+    parser.add_argument("--marked", type=float, default=0.65, help="share of gold triggers marked in each pass")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")
     options = parser.parse_args()
@@ -198,7 +200,11 @@ def main() -> None:
     course = []
     for number, batches in enumerate(planned):
         began = time.monotonic()
-        losses = [fit.learn(windows) for windows in batches]
+        losses = []
+        for windows in batches:
+            losses.append(fit.learn(windows))
+            if fit.step % 50 == 0:
+                print(f"step {fit.step} of {fit.total}: loss {sum(losses[-50:]) / len(losses[-50:]):.3f}", flush=True)
         scores = measure(*fit.averaged(), dev, labels)
         course.append(
             {"pass": number, "loss": sum(losses) / len(losses), "seconds": round(time.monotonic() - began), **scores}

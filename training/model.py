@@ -55,7 +55,7 @@ class Layer(nn.Module):
         scores = q @ k.transpose(-1, -2) / math.sqrt(hidden // self.heads)
         if bias is not None:
             scores = scores + bias
-        mixed = (self.dropout(scores.softmax(-1)) @ v).transpose(1, 2).reshape(batch, length, hidden)
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, hidden)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 

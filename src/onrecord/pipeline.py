@@ -84,7 +84,7 @@ def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
     made: list[Entry] = [raw] if items.made else []
     issues = list(items.issues)
     for item in items.made:
-        outcome = read_document(item, context) if is_readable(item) else Outcome[Entry](())
+        outcome: Outcome[Entry] = read_document(item, context) if is_readable(item) else Outcome(())
         claims = sum(isinstance(entry, Claim) for entry in outcome.made)
         reading = Reading("", item.id, item.raw_digest, item.name, context.reader.method, claims)
         made += [item, *outcome.made, _named(reading)]

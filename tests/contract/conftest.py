@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from contract.ledgers import LEDGERS
 
+from contract.ledgers import LEDGERS
 from onrecord.ledger import open_ledger
 from onrecord.ports import Ledger
 

@@ -19,13 +19,14 @@ def _read_empty() -> bytes:
         return path.read_bytes()
 
 
-def _place_sqlite(folder: Path) -> str:
+def place_sqlite(folder: Path) -> str:
+    """The address of an empty ledger, now in the folder as `ledger.db`."""
     path = folder / "ledger.db"
     path.write_bytes(_read_empty())
     return f"sqlite:///{path}"
 
 
 LEDGERS: dict[str, Callable[[Path], str]] = {
-    "sqlite": _place_sqlite,
+    "sqlite": place_sqlite,
 }
 """Name -> the address of an empty ledger of that make in an empty folder."""

@@ -13,17 +13,28 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from desk.scene import make_item
+from desk.scene import ISSUES, fill_ledger, make_item
 from onrecord.desk import create_desk
+from onrecord.ledger import open_ledger
 from onrecord.ports import Ledger
 from onrecord.record import Item
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 VIEWS = {"light": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (390, 844, "light")}
 STRIKE = "tesh-river-strike.txt"
+ODD = (
+    "They shelled <b>Lantu</b> &amp; fled.\r\n\r\rA \u202e turned \u2066 line,\ta tab, \x1b a control.\n\n"
+    + "x" * 200_000
+)
 
 
 def find_chromium() -> str:
@@ -42,9 +53,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def base(ledger: Ledger) -> Iterator[str]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger with the reports and a text of odd characters."""
+    made = open_ledger(str(tmp_path_factory.mktemp("browser") / "ledger.db"))
+    fill_ledger(made)
+    made.append([*ISSUES, *make_item(ODD, "odd.txt")])
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def base(served: Ledger) -> Iterator[str]:
     """The address of the desk, served on a free port of this machine."""
-    server = uvicorn.Server(uvicorn.Config(create_desk(ledger), host="127.0.0.1", port=0, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(create_desk(served), host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 10
@@ -177,14 +198,8 @@ def test_everything_works_without_script(browser: Browser, base: str, items: dic
     context.close()
 
 
-def test_text_in_the_browser_is_the_text(wide: Visit, ledger: Ledger) -> None:
-    text = (
-        "They shelled <b>Lantu</b> &amp; fled.\r\n\r\rA \u202e turned \u2066 line,\ta tab, \x1b a control.\n\n"
-        + "x" * 200_000
-    )
-    raw, item = make_item(text, "odd.txt")
-    ledger.append([raw, item])
-    wide.go(f"/documents/{item.id}")
+def test_text_in_the_browser_is_the_text(wide: Visit) -> None:
+    wide.go(f"/documents/{make_item(ODD, 'odd.txt')[1].id}")
     first = wide.page.locator(".text").evaluate("e => e.textContent")
     wide.page.get_by_role("link", name="Next →").first.click()
-    assert first + wide.page.locator(".text").evaluate("e => e.textContent") == text
+    assert first + wide.page.locator(".text").evaluate("e => e.textContent") == ODD

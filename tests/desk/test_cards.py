@@ -63,7 +63,17 @@ def test_links_are_told_and_the_unresolved_says_why() -> None:
     claim = make_sample(**told)
     number, time = make_card(claim, tuple(make_links(claim, told))).meanings
     assert (number.told, number.quote) == ("2 helicopters", "two")
-    assert (time.told, time.note) == ("", "no year")
+    assert (time.told, time.reasons) == ("", ("no year",))
+
+
+def test_value_without_words_of_its_own_is_called_inferred() -> None:
+    told = {"where": ["Tovania", "ZV", "country"]}
+    claim = make_sample(**told)
+    (place,) = make_card(claim, tuple(make_links(claim, told))).meanings
+    assert (place.told, place.inferred) == ("Tovania, ZV", True)
+    told = {**told, "place": ["Odra"]}
+    claim = make_sample(**told)
+    assert not make_card(claim, tuple(make_links(claim, told))).meanings[0].inferred
 
 
 def test_meaning_that_repeats_its_words_is_not_told_again() -> None:

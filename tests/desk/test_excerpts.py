@@ -17,7 +17,16 @@ CASES = [
         "Gen. Orhan Tesk said the U.S. Army bombed Odra.",
     ),
     ("A headline\n\nTroops fled Odra\n\nMore", "fled", "Troops fled Odra"),
-    ("One line of a\nwrapped sentence fled on. Next.", "fled", "One line of a\nwrapped sentence fled on."),
+    (
+        "Report of the day\nOdra, Monday\nTroops fled Odra at dawn, it says.",
+        "fled",
+        "Troops fled Odra at dawn, it says.",
+    ),
+    (
+        "This is one line of a sentence that was wrapped by the sender\nand then fled on. Next.",
+        "fled",
+        "This is one line of a sentence that was wrapped by the sender\nand then fled on.",
+    ),
     ('He asked: "Who fled?" They did.', "fled", 'He asked: "Who fled?"'),
     ("They fired 2.5 tons of shells.", "fired", "They fired 2.5 tons of shells."),
 ]

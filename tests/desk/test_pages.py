@@ -24,7 +24,7 @@ TOLD = [told for report in load_reports() for told in report["claims"] if told.g
 
 def ask(client: TestClient, address: str, **query: Any) -> PageText:
     """The page under the address; it was answered, and its tags nest."""
-    answer = client.get(address, params=query)
+    answer = client.get(address, params=query or None)
     assert answer.status_code == 200, answer.text
     page = PageText(answer.text)
     assert page.nests
@@ -107,7 +107,7 @@ FILTERS: list[tuple[dict[str, Any], Any]] = [
     ({"kind": "casualties"}, lambda told: told["type"] == "casualties"),
     ({"modality": "denied"}, lambda told: told["modality"] == "denied"),
     ({"kind": "air_attack", "modality": "denied"}, lambda told: (told["type"], told["modality"]) == ("air_attack", "denied")),
-    ({"country": "zb"}, lambda told: "ZB" in told.get("where", ())),
+    ({"country": "zb"}, lambda told: "ZB" in told.get("where", ()) or "country:ZB" in str(told.get("entities"))),
     ({"min": 0.9}, lambda told: told["confidence"] >= 0.9),
     ({"q": "Mi-35s"}, lambda told: told.get("thing") == ["Mi-35s"]),
     ({"kind": "", "modality": "", "country": "", "q": "", "min": ""}, lambda told: True),

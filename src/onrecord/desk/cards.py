@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.desk.marks import Mark
-from onrecord.desk.wording import GROUPS, MANNERS, Manner, tell_confidence, tell_value
+from onrecord.desk.wording import GROUPS, MANNERS, Manner, Told, tell_confidence, tell_value
 from onrecord.kinds import Kind, load_kinds
 from onrecord.record import Claim, Link, Modality, Role, Span
 
@@ -31,13 +31,23 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the words of a role stand for. Without `told` they stand for nothing known, and `note` says why."""
+    """What the words of a role stand for; `told` is empty where that is not known. `reasons` say why.
+
+    `inferred`: the claim has no words for the role, and the rest of the text tells it.
+    """
 
     role: str
     label: str
     quote: str
     told: str
     note: str
+    reasons: tuple[str, ...]
+    inferred: bool
+
+    @property
+    def adds(self) -> bool:
+        """Whether it tells more than the words do."""
+        return bool(self.told) and self.told != self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,11 @@ class Card:
 
     def told(self, role: str) -> tuple[Meaning, ...]:
         """What the words of the role are known to stand for, where that says more than they do."""
-        return tuple(m for m in self.meanings if m.role == role and m.told and m.told != m.quote)
+        return tuple(m for m in self.meanings if m.role == role and m.adds)
 
     def details(self) -> Iterator[Detail]:
         """The reader's confidence in the modality and in each role and speaker."""
-        yield Detail("way it is said", self.manner.name, self.claim.modality_confidence)
+        yield Detail("said as", self.manner.name, self.claim.modality_confidence)
         for role in (*self.claim.speakers, *self.claim.roles):
             yield Detail(_name_role(self.kind, role.name), role.span.quote, role.confidence)
 
@@ -106,7 +116,7 @@ def make_card(claim: Claim, links: Sequence[Link], number: int = 0, *, chosen: b
         manner=MANNERS[claim.modality],
         speakers=tuple(s.span.quote for s in claim.speakers),
         phrases=tuple(_order_phrases(claim, kind)),
-        meanings=tuple(_explain_link(link, kind) for link in links),
+        meanings=tuple(_explain_link(link, claim, kind) for link in links),
         chosen=chosen,
     )
 
@@ -166,9 +176,15 @@ def _find_counted(claim: Claim, objects: list[str]) -> str:
     return counted.name if counted else objects[0]
 
 
-def _explain_link(link: Link, kind: Kind) -> Meaning:
-    label = _name_role(kind, link.role)
-    if link.value is None:
-        return Meaning(link.role, label, link.span.quote, "", "; ".join(r.detail for r in link.reasons))
-    told = tell_value(link.value)
-    return Meaning(link.role, label, link.span.quote, told.words, told.note)
+def _explain_link(link: Link, claim: Claim, kind: Kind) -> Meaning:
+    told = tell_value(link.value) if link.value is not None else Told("", "")
+    reasons = tuple(r.detail or r.name for r in link.reasons)
+    return Meaning(
+        role=link.role,
+        label=_name_role(kind, link.role),
+        quote=link.span.quote,
+        told=told.words,
+        note=told.note,
+        reasons=reasons,
+        inferred=all(r.name != link.role for r in (*claim.roles, *claim.speakers)),
+    )

@@ -37,7 +37,7 @@ def load_pages() -> Environment:
     pages.filters |= {
         "bdi": isolate_text,
         "plain": mend_text,
-        "date": tell_date,
+        "date": lambda text: isolate_text(tell_date(text)),
         "surety": tell_confidence,
         "count": lambda number: f"{number:,}",
     }

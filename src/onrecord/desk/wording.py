@@ -75,7 +75,7 @@ def tell_value(value: Quantity | When | Where | Entity) -> Told:
         case Where():
             return _tell_place(value)
         case Entity():
-            return Told(value.name, value.id)
+            return Told(value.name, "")
 
 
 def tell_confidence(confidence: float) -> str:

@@ -39,9 +39,11 @@ _SAFE = re.compile(r"cp\d{3,4}|iso8859-\d+|koi8-[rtu]|gb18030|big5|big5hkscs|shi
 # The labels that mean another encoding on the web than they say (WHATWG Encoding, "Names and labels").
 _WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 _WEB |= {"shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874"}
-# windows-1250 is left out: without it English text with typographic quotes is told right, with it it is not.
-_LIKELY = ["cp1252", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "gb18030", "big5", "cp932", "euc_jp"]
-_LIKELY += ["cp949"]
+# Text with few bytes beyond ASCII is in a European language. charset_normalizer cannot tell the encodings of those
+# apart by a handful of quotes and accents, and calls English windows-1250 or -1251, so the commonest is taken.
+_WESTERN = ["cp1252"]
+_OTHERS = ["cp1251", "cp1253", "cp1255", "cp1256", "koi8_r", "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252"]
+_FEW = 0.3  # share of bytes beyond ASCII up to which text counts as Western
 _BEFORE, _AFTER = 10_000, 50_000  # how much is looked at around the first byte that is not UTF-8
 _SAVE_AS_TEXT = "save its text as a .txt file in UTF-8 and read that"
 
@@ -122,12 +124,12 @@ def _decode_declared(body: bytes, label: str | None) -> Decoded | None:
 
 
 def _mend_utf8(body: bytes) -> Decoded | None:
-    """UTF-8 with its bad bytes replaced, where most of what is not ASCII is UTF-8 or the last letter is cut."""
+    """UTF-8 with its bad bytes replaced, where most of what is not ASCII is UTF-8 or its last character is cut."""
     text = body.decode("utf-8", "replace")
     bad = text.count("\ufffd") - body.count("\ufffd".encode())
     beyond = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
-    cut = bad == 1 and text.endswith("\ufffd") and len(body) > 1
-    if beyond < 2 * bad and not cut:
+    cut = bad == 1 and min(body[-2:]) > 127 and text.endswith("\ufffd")
+    if beyond < bad and not cut:
         return None
     return Decoded(text, "utf-8", f"read as UTF-8; {bad} sequences that are not UTF-8 stand as U+FFFD")
 
@@ -135,7 +137,8 @@ def _mend_utf8(body: bytes) -> Decoded | None:
 def _guess(body: bytes, first: int) -> Decoded | None:
     """The text in the likeliest encoding; None where none fits."""
     sample = body[max(0, first - _BEFORE) : first + _AFTER]
-    best = from_bytes(sample, cp_isolation=_LIKELY).best()
+    beyond = sum(byte > 127 for byte in sample) / len(sample)
+    best = from_bytes(sample, cp_isolation=_WESTERN if beyond <= _FEW else _OTHERS).best()
     if best is None:
         return None
     try:

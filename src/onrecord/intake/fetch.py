@@ -32,28 +32,33 @@ def tell_time() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FetchOptions:
-    """How inputs are fetched.
-
-    A document over `max_bytes` is set aside without being read. `clock` gives the moment of intake, and
-    `stdin` is what `-` stands for (default: the process's standard input).
-    """
+class IntakeLimits:
+    """What is taken in: a document over `max_bytes` is set aside without being read."""
 
     max_bytes: int = Settings().max_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """What the process lends: the moment of intake, and what `-` stands for (default: its standard input)."""
+
     clock: Callable[[], str] = tell_time
     stdin: BinaryIO | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What one call has met: the paths that were taken, and the sidecars beside them."""
+    """What one call works with and has met: the paths that were taken, and the sidecars beside them."""
 
-    options: FetchOptions
+    limits: IntakeLimits
+    process: Process
     sidecars: Sidecars
     taken: set[str] = field(default_factory=set)
 
 
-def fetch_raws(sources: Iterable[str], options: FetchOptions | None = None) -> Iterator[Raw | Issue]:
+def fetch_raws(
+    sources: Iterable[str], limits: IntakeLimits = IntakeLimits(), process: Process = Process()
+) -> Iterator[Raw | Issue]:
     """Every raw input that the sources name, in their order, and an issue for each that is not taken in.
 
     A source is a file, a folder (with all below it, by name), a pattern (`reports/**/*.html`) or `-`. A file
@@ -62,9 +67,8 @@ def fetch_raws(sources: Iterable[str], options: FetchOptions | None = None) -> I
 
     UserFault is raised at once, before anything is read, where a source does not exist.
     """
-    options = options or FetchOptions()
     targets = [target for source in sources for target in _resolve_source(source)]
-    return _fetch_targets(targets, _Run(options, Sidecars(options.max_bytes)))
+    return _fetch_targets(targets, _Run(limits, process, Sidecars(limits.max_bytes)))
 
 
 def _resolve_source(source: str) -> list[str]:
@@ -86,7 +90,7 @@ def _fetch_targets(targets: list[str], run: _Run) -> Iterator[Raw | Issue]:
             yield from _fetch_stdin(run)
         elif _URL.match(target) and not os.path.lexists(target):
             what = "an address on the web; this version reads files only"
-            yield Issue(STEP, target, "", what, "save the page as .html and read that file")
+            yield Issue(STEP, show_path(target), "", what, "save the page as .html and read that file")
         elif os.path.isdir(target):
             yield from _fetch_folder(target, run)
         else:
@@ -144,7 +148,7 @@ def _fetch_stdin(run: _Run) -> Iterator[Raw | Issue]:
     if STDIN in run.taken:
         return
     run.taken.add(STDIN)
-    given = run.options.stdin or sys.stdin.buffer
+    given = run.process.stdin or sys.stdin.buffer
     stream = given if isinstance(given, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, given))
     head = stream.peek(256)
     media = "text/html" if _PAGE_START.match(head) else "text/plain"
@@ -155,15 +159,15 @@ def _fetch_stdin(run: _Run) -> Iterator[Raw | Issue]:
 
 def _read_stream(stream: io.BufferedReader, form: Format, source: str, run: _Run) -> Iterator[Raw | Issue]:
     """The raw inputs of an open stream: one, or those that its format finds in it."""
-    limit = run.options.max_bytes
+    limit = run.limits.max_bytes
     if form.split:
-        yield from form.split(stream, Origin(source, limit, run.options.clock))
+        yield from form.split(stream, Origin(source, limit, run.process.clock))
         return
     body = None if _measure(stream) > limit else stream.read(limit + 1)
     if body is None or len(body) > limit:
         yield Issue(STEP, source, "", f"larger than {limit:,} bytes", "raise max_bytes, or cut the file into parts")
         return
-    yield Raw(source, os.path.basename(source), form.media_type, body, run.options.clock())
+    yield Raw(source, os.path.basename(source), form.media_type, body, run.process.clock())
 
 
 def _measure(stream: io.BufferedReader) -> int:

@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     Column,
     Connection,
     Float,
@@ -54,7 +53,8 @@ from onrecord.record import Issue, Method
 _REMEDY = "restore the ledger from a copy made before the change"
 _UNREADABLE = (ValueError, TypeError, KeyError, RecursionError, zlib.error)
 _STREAMED = {"yield_per": 500}
-_TYPES = {Integer: ("integer",), Boolean: ("integer",), Float: ("real",), LargeBinary: ("blob",)}
+_LARGE = {"yield_per": 8}
+_TYPES = {Integer: ("integer",), Float: ("real",), LargeBinary: ("blob",)}
 
 
 def audit_ledger(store: Store) -> Iterator[Issue]:
@@ -106,7 +106,7 @@ class _Audit:
         yield from self._check_each(issues, lambda row: entry_id(rows.read_issue(row)))
         known = load_methods(self.connection)
         held = select(items, raws.c.id.label("raw_digest")).join(raws, items.c.raw == raws.c.no).order_by(items.c.no)
-        for row in self.connection.execute(held, execution_options=_STREAMED):
+        for row in self.connection.execute(held, execution_options=_LARGE):
             yield from self._check_item(row, known)
         yield from self._check_search()
 
@@ -162,7 +162,7 @@ class _Audit:
             return ""  # told where the raws themselves are checked
 
     def _check_each(self, table: Table, find_id: Callable[[Any], str]) -> Iterator[Issue]:
-        for row in self.connection.execute(select(table).order_by(table.c.no), execution_options=_STREAMED):
+        for row in self.connection.execute(select(table).order_by(table.c.no), execution_options=_LARGE):
             yield from self._check_id(f"{table.name} {row.id}", row.id, partial(find_id, row))
 
     def _check_id(self, place: str, id: str, find_id: Callable[[], str]) -> Iterator[Issue]:
@@ -238,7 +238,9 @@ class _Audit:
 
 def _count_misfits(table: Table) -> Select[Any]:
     """For each column of the table, how many of its values are of another type than it has."""
-    counts: list[Any] = [func.sum(func.typeof(column).not_in(_allow_types(column))) for column in table.columns]
+    counts: list[Any] = [
+        func.sum(func.typeof(column).not_in(_allow_types(column)), type_=Integer) for column in table.columns
+    ]
     return select(*counts).select_from(table)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from onrecord.errors import Stop
 from onrecord.ids import entry_id
+from onrecord.ledger.rows import SPEAKER
 from onrecord.record import ROLES, Batch, Claim, Entry, Issue, Item, Link, Raw, Reading, Span
 
 _REMEDY = "nothing of this batch was written; report the step that made it"
@@ -24,9 +25,10 @@ class Parcel:
     links: dict[str, Link] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[tuple[str, Entry]]:
+        """Every entry after its id."""
         for part in fields(self):
-            yield from getattr(self, part.name).values()
+            yield from getattr(self, part.name).items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def _check_values(entry: Entry, name: str) -> None:
         for number in (entry.confidence, entry.modality_confidence, *(role.confidence for role in roles)):
             if type(number) is not float or not 0 <= number <= 1 or math.copysign(1, number) < 0:
                 raise Stop(f"{name}: {number!r} is no confidence (a plain float from 0 to 1)", _REMEDY)
-        for role in entry.roles:
-            if role.name not in ROLES:
-                raise Stop(f"{name}: there is no role {role.name!r}", _REMEDY)
+        wrong = {role.name for role in entry.roles} - set(ROLES) | {role.name for role in entry.speakers} - {SPEAKER}
+        if wrong:
+            raise Stop(f"{name}: there is no role {min(wrong)!r}", _REMEDY)
     elif isinstance(entry, Link):
         value = [] if entry.value is None else [getattr(entry.value, f.name) for f in fields(entry.value)]
         for part in (*value, *(reason.score for reason in entry.reasons)):
@@ -94,7 +96,7 @@ def quote_claim(claim: Claim) -> Iterator[Quoted]:
     """Every span that the claim rests on. Stop where one is of another item."""
     named = [("trigger", claim.trigger)]
     named += [(role.name, role.span) for role in claim.roles]
-    named += [("speaker", role.span) for role in claim.speakers]
+    named += [(SPEAKER, role.span) for role in claim.speakers]
     for name, span in named:
         yield _quote(f"claim {claim.id}: {name}", span, claim.item)
 

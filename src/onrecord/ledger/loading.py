@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import rows
-from onrecord.ledger.schema import arguments, items, methods
+from onrecord.ledger.schema import arguments, methods
 from onrecord.record import Claim, Method
 
 
@@ -28,11 +28,8 @@ def load_arguments(connection: Connection, claims: Sequence[Any]) -> Mapping[int
     return parts
 
 
-def load_claims(connection: Connection, claims: Sequence[Any]) -> Iterator[Claim]:
-    """The claims of these rows of `claims`, in their order."""
-    known = load_methods(connection)
+def load_claims(connection: Connection, claims: Sequence[Any], known: Mapping[int, Method]) -> Iterator[Claim]:
+    """The claims of these rows of `selection.CLAIMS`, in their order; `known` are the methods by number."""
     parts = load_arguments(connection, claims)
-    names = select(items.c.no, items.c.id).where(items.c.no.in_({row.item for row in claims}))
-    item_ids = {row.no: row.id for row in connection.execute(names)}
     for row in claims:
-        yield rows.read_claim(row, item_ids[row.item], known[row.method], parts.get(row.no, ()))
+        yield rows.read_claim(row, row.item_id, known[row.method], parts.get(row.no, ()))

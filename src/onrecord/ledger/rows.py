@@ -31,6 +31,9 @@ from onrecord.record import (
 
 type Record = dict[str, Any]
 
+SPEAKER = "speaker"
+"""The name that the role of every speaker has, and no other role."""
+
 _VALUES: Mapping[str, type[Quantity | When | Where | Entity]] = {
     kind.__name__: kind for kind in (Quantity, When, Where, Entity)
 }
@@ -110,22 +113,20 @@ def write_claim(claim: Claim) -> Record:
 
 def write_arguments(claim: Claim) -> Iterator[Record]:
     """A row for each role of the claim, then for each speaker."""
-    parts = [(False, role) for role in claim.roles] + [(True, role) for role in claim.speakers]
-    for place, (speaks, role) in enumerate(parts):
-        row = {"place": place, "speaks": speaks, "name": role.name, "confidence": role.confidence}
-        yield row | write_span(role.span)
+    for place, role in enumerate((*claim.roles, *claim.speakers)):
+        yield {"place": place, "name": role.name, "confidence": role.confidence} | write_span(role.span)
 
 
 def read_claim(row: Any, item: Any, method: Method, arguments: Sequence[Any]) -> Claim:
     """The claim of a row of `claims` and its rows of `arguments` in order."""
-    parts = [(a.speaks, Role(a.name, Span(item, a.start, a.end, a.quote), a.confidence)) for a in arguments]
+    parts = [Role(a.name, Span(item, a.start, a.end, a.quote), a.confidence) for a in arguments]
     return Claim(
         id=row.id,
         item=item,
         kind=row.kind,
         trigger=Span(item, row.start, row.end, row.quote),
-        roles=tuple(role for speaks, role in parts if not speaks),
-        speakers=tuple(role for speaks, role in parts if speaks),
+        roles=tuple(role for role in parts if role.name != SPEAKER),
+        speakers=tuple(role for role in parts if role.name == SPEAKER),
         modality=Modality(row.modality),
         confidence=row.confidence,
         modality_confidence=row.modality_confidence,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     Connection,
@@ -168,7 +167,6 @@ arguments = Table(
     metadata,
     Column("claim", ForeignKey(claims.c.no), primary_key=True),
     Column("place", Integer, primary_key=True),
-    Column("speaks", Boolean, nullable=False),
     _text("name"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -177,7 +175,7 @@ arguments = Table(
     CheckConstraint('0 <= start AND start < "end"', name="span"),
     sqlite_with_rowid=False,
 )
-"""The roles of a claim and, where `speaks` is true, its speakers, in the claim's own order."""
+"""The roles of a claim, then its speakers (named "speaker"), in the claim's own order."""
 
 links = Table(
     "links",

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from onrecord.ids import content_id, digest_bytes, entry_id
+from onrecord.ids import content_id, digest_bytes
 from onrecord.record import Entry, Item, Raw
 
 
-def seal_entry(entry: Entry) -> str:
-    """A name for the entry with all that is kept of it.
+def seal_entry(id: str, entry: Entry) -> str:
+    """A name for the entry of this id with all that is kept of it.
 
-    It is the entry's id, except where that leaves something out: where bytes came from, when, and what stood
-    beside them.
+    It is the id, except where that leaves something out: where bytes came from, when, and what stood beside
+    them.
     """
     match entry:
         case Raw():
-            return seal_raw(entry_id(entry), entry)
+            return seal_raw(id, entry)
         case Item():
-            return seal_item(entry.id, entry.source)
+            return seal_item(id, entry.source)
         case _:
-            return entry_id(entry)
+            return id
 
 
 def seal_raw(digest: str, raw: Raw) -> str:

@@ -17,7 +17,7 @@ from onrecord.ledger.writer import LOOKUP
 from onrecord.ports import ClaimFilter, Page
 from onrecord.record import Claim, Issue, Item, ItemId, Link, Method, Raw, Reading
 
-_FETCHED = 50  # documents held at once: they may be large
+_FETCHED = 8  # documents held at once: they may be large
 _ITEMS = select(items, raws.c.id.label("raw_digest")).join(raws, items.c.raw == raws.c.no)
 
 
@@ -31,6 +31,7 @@ class SqliteView:
     def __init__(self, store: Store, seq: int) -> None:
         self._store = store
         self._seq = seq
+        self._methods: Mapping[int, Method] = {}
 
     def item(self, id: ItemId) -> Item:
         with self._store.reading() as connection:
@@ -56,10 +57,11 @@ class SqliteView:
 
     def claim(self, id: str) -> Claim:
         with self._store.reading() as connection:
-            found = connection.execute(select(claims).where(claims.c.id == id, claims.c.batch <= self._seq)).all()
+            wanted = selection.CLAIMS.where(claims.c.id == id, claims.c.batch <= self._seq)
+            found = connection.execute(wanted).all()
             if not found:
                 raise NotFound(f"there is no claim {id}")
-            return next(load_claims(connection, found))
+            return next(load_claims(connection, found, self._load_methods(connection)))
 
     def claims(self, wanted: ClaimFilter = ClaimFilter(), page: Page = Page()) -> Iterator[Claim]:
         statement = selection.select_claims(wanted, self._seq, page)
@@ -82,7 +84,7 @@ class SqliteView:
         statement = select(readings, items.c.id.label("item_id")).join(items, readings.c.item == items.c.no)
         statement = statement.where(readings.c.batch <= self._seq).order_by(readings.c.no)
         with self._store.reading() as connection:
-            known = load_methods(connection)
+            known = self._load_methods(connection)
             for row in connection.execute(statement, execution_options={"yield_per": LOOKUP}):
                 yield rows.read_reading(row, row.item_id, known[row.method])
 
@@ -140,6 +142,11 @@ class SqliteView:
             .order_by(links.c.start, links.c.end, links.c.role, links.c.id)
         )
 
+    def _load_methods(self, connection: Connection) -> Mapping[int, Method]:
+        """Every method that the view can meet, by its number; asked for once, since they cannot become more."""
+        self._methods = self._methods or load_methods(connection)
+        return self._methods
+
     def _stream(self, statement: Select[Any]) -> Iterator[Any]:
         """The rows, of which only a few are held at once."""
         with self._store.reading() as connection:
@@ -156,4 +163,4 @@ class SqliteView:
         with self._store.reading() as connection:
             result = connection.execute(statement, execution_options={"yield_per": LOOKUP})
             for some in result.partitions():
-                yield from load_claims(connection, some)
+                yield from load_claims(connection, some, self._load_methods(connection))

@@ -57,7 +57,7 @@ def _split_terms(words: str) -> Iterator[tuple[str, bool]]:
             yield word, False
             continue
         body = phrase if word is None else word.rstrip("*")
-        star = match["star"] if word is None else "*" * word.endswith("*")
+        star = match["star"] or "" if word is None else "*" * word.endswith("*")
         if any(_is_searchable(c) for c in body):
             yield f'"{body}"{star}', bool(match["minus"])
 

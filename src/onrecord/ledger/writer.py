@@ -19,7 +19,7 @@ LOOKUP = 500
 """How many ids are asked for at once."""
 
 _INSERTED = 5_000
-_TEXTS = 50
+_TEXTS = 20
 
 
 def write_batch(connection: Connection, parcel: Parcel, at: str) -> int:
@@ -29,7 +29,7 @@ def write_batch(connection: Connection, parcel: Parcel, at: str) -> int:
     that is not there, or a reading counts other claims than there are.
     """
     new = _drop_known(connection, parcel)
-    seals = [seal_entry(entry) for entry in new.entries()]
+    seals = [seal_entry(id, entry) for id, entry in new.entries()]
     if seals:
         writer = _Writer(connection, _add_batch(connection, seals, at))
         writer.write(new)

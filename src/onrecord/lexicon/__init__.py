@@ -1,1 +1,4 @@
-"""Word lists as data: countries, bodies of state, number words, calendar words. Tables beside this file, with a digest."""
+"""Word lists as data: countries, bodies of state, number words, calendar words.
+
+Each is a table beside this file; `tables.lexicon_digest` names them all as they stand.
+"""

@@ -12,13 +12,17 @@ from onrecord.ids import content_id
 
 
 def read_table(name: str) -> tuple[Mapping[str, str], ...]:
-    """The rows of the table of this name, in file order, each by column.
+    """The rows of the packaged table of this name, in file order, each by column. Stop where the table is broken."""
+    return parse_table(name, (files(__package__) / f"{name}.tsv").read_text("utf-8"))
+
+
+def parse_table(name: str, text: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a table's text, in order, each by column.
 
     Lines that begin with "#" are comments and the first other line names the columns. Stop is raised where a
     row has another number of fields than the header.
     """
-    path = files(__package__) / f"{name}.tsv"
-    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     header, *rows = (line.split("\t") for line in lines)
     for row in rows:
         if len(row) != len(header):

@@ -13,9 +13,20 @@ from onrecord.linking.stretch import Clock, Leaning, Read, Stretch, Unclear, fir
 
 _PART = r"(?:day|date|morning|afternoon|evening|night)"
 _STEPS = (
-    (re.compile(rf"(?:(?:later|early|earlier|late|on|in|of) )*(?:the same|that same|that|that very) {_PART}"), 0),
-    (re.compile(rf"(?:(?:early|late|on|by|in) )*(?:the )?(?:following|next) {_PART}|(?:a|one|the) day (?:later|after)"), 1),
-    (re.compile(rf"(?:(?:early|late|on|by|in) )*(?:the )?(?:previous|preceding) {_PART}|(?:(?:a|one|the) )?day (?:earlier|before)"), -1),
+    (re.compile(rf"(?:(?:later|early|earlier|late|on|in|of) )*(?:(?:the )?same|that same|that|that very) {_PART}"), 0),
+    (
+        re.compile(
+            rf"(?:(?:early|late|on|by|in) )*(?:the )?(?:following|next) {_PART}|(?:a|one|the) day (?:later|after)"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:early|late|on|by|in) )*(?:the )?(?:previous|preceding) {_PART}"
+            r"|(?:(?:a|one|the) )?day (?:earlier|before)"
+        ),
+        -1,
+    ),
 )
 _COUNTED = re.compile(r"(?P<number>[a-z-]+|\d+) (?:days|nights) (?P<way>later|after|earlier|before)")
 _FORMS = (
@@ -62,4 +73,3 @@ def _find_anchor(before: str, clock: Clock) -> Stretch | None:
         if isinstance(read, Stretch) and read.precision == "day":
             return read
     return None
-

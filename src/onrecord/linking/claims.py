@@ -12,21 +12,22 @@ from onrecord.linking.finding import Finding
 from onrecord.linking.places import read_place, read_setting
 from onrecord.linking.quantities import read_quantity
 from onrecord.linking.states import Part, read_state
+from onrecord.linking.surroundings import find_limit
 from onrecord.linking.times import read_time
 from onrecord.linking.units import find_unit
-from onrecord.record import Claim, Link, Outcome, Quantity, Role, Span
+from onrecord.record import Claim, Link, Outcome, Quantity, Reason, Role, Span
 
 _ACTORS = {"agent", "patient", "speaker"}
 _SITED_GROUPS = {"violence", "harm"}
-_SITED_KINDS = {"protest", "power_change"}
+_SITED_KINDS = {"protest", "power_change", "military_support"}
 
 
 def link_claim(claim: Claim, context: LinkContext) -> Outcome[Link]:
     """The links of this claim: numbers, times, places and states, roles first and speakers last.
 
     A link without a value says that an answer was looked for, and why there is none. Words that nothing was
-    looked up for have no link. A claim of violence or harm that tells no place is linked from its trigger to
-    the country of the whole text, where that is plain.
+    looked up for have no link. A claim of something that happens at a place, but tells none, is linked from its
+    trigger to the country of the whole text, where that is plain.
     """
     made = [_name_link(claim, role.name, role.span, finding) for role, finding in _read_roles(claim, context)]
     if not any(role.name == "place" for role in claim.roles) and _is_sited(claim):
@@ -56,8 +57,13 @@ def _read_role(claim: Claim, role: Role, context: LinkContext) -> Finding | None
 
 
 def _read_number(claim: Claim, span: Span, context: LinkContext) -> Finding:
-    """The quantity, with what is counted where only the words beside it tell that."""
+    """The quantity, under the limit right before it, with what is counted where the words beside it tell that."""
     finding = read_quantity(span.quote)
+    limit = find_limit(span, context.text) if finding.value is not None else ""
+    if limit:
+        under = read_quantity(f"{limit} {span.quote}")
+        note = Reason("words", f"{limit!r} stands right before them", 1.0)
+        finding = replace(under, reasons=(*under.reasons, note))
     if not isinstance(finding.value, Quantity) or finding.value.unit is not None:
         return finding
     return replace(finding, value=replace(finding.value, unit=find_unit(claim, span, context.text)))
@@ -65,7 +71,8 @@ def _read_number(claim: Claim, span: Span, context: LinkContext) -> Finding:
 
 def _is_sited(claim: Claim) -> bool:
     """Whether the claim's kind happens at a place."""
-    return claim.kind in _SITED_KINDS or load_kinds()[claim.kind].group in _SITED_GROUPS
+    kind = load_kinds().get(claim.kind)
+    return claim.kind in _SITED_KINDS or (kind is not None and kind.group in _SITED_GROUPS)
 
 
 def _name_link(claim: Claim, role: str, span: Span, finding: Finding) -> Link:

@@ -36,15 +36,22 @@ def complete_day(month: int, day: int, clock: Clock, weekday: int | None = None)
     if not found:
         return Unclear("the calendar has no such day")
     if weekday is not None:
-        found = [d for d in found if d.weekday() == weekday]
+        found = [d for d in found if d.weekday() == weekday and _side_of(d, clock) in {None, clock.leaning}]
         if not found:
-            return Unclear("the weekday and the day do not go together in any near year")
+            return Unclear("the weekday and the day do not go together in any year near the report")
         return of_day(_pick(found, clock.today, Leaning.NEAREST), "the year in which the weekday fits")
     picked = _pick(found, clock.today, clock.leaning)
     coming = [d for d in found if timedelta(0) < d - clock.today <= timedelta(days=_SOON)]
     if clock.leaning == Leaning.PAST and coming:
         return Unclear(f"it may be {coming[0]} or {picked}")
     return of_day(picked, "the year completed from the date of the report")
+
+
+def _side_of(day: date, clock: Clock) -> Leaning | None:
+    """On which side of the report the day lies; None for a day next to it, and where both sides are looked to."""
+    if clock.today is None or clock.leaning == Leaning.NEAREST or abs(day - clock.today) <= timedelta(days=_SOON):
+        return None
+    return Leaning.FUTURE if day > clock.today else Leaning.PAST
 
 
 def complete_month(month: int, clock: Clock) -> Read:
@@ -59,11 +66,7 @@ def complete_month(month: int, clock: Clock) -> Read:
 
 def _pick(days: Sequence[date], today: date, leaning: Leaning) -> date:
     """The nearest of these days on the side that is looked to; the nearest of all where that side has none."""
-    side = [
-        d
-        for d in days
-        if leaning == Leaning.NEAREST or (d <= today if leaning == Leaning.PAST else d >= today)
-    ]
+    side = [d for d in days if leaning == Leaning.NEAREST or (d <= today if leaning == Leaning.PAST else d >= today)]
     return min(side or days, key=lambda d: (abs(d - today), d))
 
 

@@ -11,15 +11,19 @@ from onrecord.linking.spelling import fold_spelling
 from onrecord.linking.stretch import Clock, Leaning, Stretch, first_day
 
 _HEAD = 800  # characters at the top of a text in which a dateline stands
-_DATE = r"(?P<date>(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?|\d{4}-\d\d-\d\d)"
+_DATE = (
+    r"(?P<date>(?:[A-Z][a-z]+day,? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+    r"|\d{4}-\d\d-\d\d)"
+)
 _PLACED = re.compile(
     rf"^[ \t]*(?:\([A-Z][\w ]*\) )?[A-Z][\w'’.-]*(?:[ /][A-Z(][\w'’.)-]*)*(?:, [A-Z][\w'’. -]{{1,30}})?,? \(?{_DATE}\)?"
     r"[ \t]*(?:[/(][^)\n/]{1,60}[)/][ \t]*)?(?:--|[-–—:|.]|$)",
     re.MULTILINE,
 )
+_AGENCY = re.compile(rf"^[ \t]*{_DATE} [(/][^)\n/]{{1,60}}[)/][ \t]*(?:--|[-–—])", re.MULTILINE)
+_FULL = _DATE.replace(r"(?:,? \d{4})?", r",? \d{4}")
 _ALONE = re.compile(
-    r"^[ \t]*(?:(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Ii]ssued|[Rr]eleased)(?: on)?:? )?"
-    rf"{_DATE.replace('(?:,? \\d{4})?', ',? \\d{4}')}[ \t.]*$",
+    rf"^[ \t]*(?:[^\n]{{1,80}}, |(?:[Dd]ate|[Pp]ublished|[Pp]osted|[Ii]ssued|[Rr]eleased)(?: on)?:? )?{_FULL}[ \t.]*$",
     re.MULTILINE,
 )
 _FAR = 31  # days: a dateline further from the publication is taken for another date
@@ -40,7 +44,7 @@ def find_dateline(text: str, published: date | None) -> Dateline | None:
     A dateline after the publication, or long before it, is none.
     """
     head = text[:_HEAD]
-    found = [m for pattern in (_PLACED, _ALONE) for m in pattern.finditer(head)]
+    found = [m for pattern in (_PLACED, _AGENCY, _ALONE) for m in pattern.finditer(head)]
     for match in sorted(found, key=lambda m: m.start("date")):
         read = read_date(fold_spelling(match["date"]).strip(" ."), Clock(published, Leaning.NEAREST))
         if not isinstance(read, Stretch) or read.start is None or read.precision != "day":

@@ -25,6 +25,8 @@ from onrecord.linking.stretch import (
 )
 
 _TOLD = "the words tell the whole date"
+
+
 def read_date(words: str, clock: Clock) -> Read:
     """The date that these words, in one spelling, tell; None where they are no date of the calendar."""
     for pattern, read in _READERS:
@@ -110,6 +112,10 @@ def _read_month(match: re.Match[str], clock: Clock) -> Read:
 
 def _step_month(match: re.Match[str], clock: Clock) -> Read:
     """The last or next month of this name."""
+    if match["step"] == "this" and clock.today is not None:
+        return of_month(
+            clock.today.year, load_numbered("month")[match["month"]], "the month of that name in the year of the report"
+        )
     leaning = Leaning.FUTURE if match["step"] in {"next", "coming"} else Leaning.PAST
     found = complete_month(load_numbered("month")[match["month"]], Clock(clock.today, leaning))
     here = clock.today.isoformat()[:7] if clock.today else None
@@ -140,9 +146,16 @@ def _read_part(match: re.Match[str], clock: Clock) -> Read:
             return Unclear("the year is told from the report, and there is no publication date")
         year, clocked = clock.today.year, True
     first = (rank - 1) * length + 1
-    if clock.today and clocked and clock.leaning == Leaning.PAST and (year, first) > (clock.today.year, clock.today.month):
+    if (
+        clock.today
+        and clocked
+        and clock.leaning == Leaning.PAST
+        and (year, first) > (clock.today.year, clock.today.month)
+    ):
         year -= 1
-    return of_months((year, first), (year, first + length - 1), f"months {first} to {first + length - 1} of the year", clocked)
+    return of_months(
+        (year, first), (year, first + length - 1), f"months {first} to {first + length - 1} of the year", clocked
+    )
 
 
 def _read_season(match: re.Match[str], clock: Clock) -> Read:
@@ -164,7 +177,10 @@ def _complete_season(first: int, last: int, step: str, clock: Clock) -> Read:
     """The season nearest to the report on the side that is looked to."""
     if clock.today is None:
         return Unclear("the year is not told, and there is no publication date")
-    seasons = [(f"{y}-{first:02d}", f"{y + (first > last)}-{last:02d}") for y in range(clock.today.year - 2, clock.today.year + 2)]
+    seasons = [
+        (f"{y}-{first:02d}", f"{y + (first > last)}-{last:02d}")
+        for y in range(clock.today.year - 2, clock.today.year + 2)
+    ]
     begun = [s for s in seasons if first_day(s[0]) <= clock.today]
     over = [s for s in seasons if last_day(s[1]) < clock.today]
     ahead = [s for s in seasons if first_day(s[0]) > clock.today]
@@ -184,7 +200,7 @@ def _complete_season(first: int, last: int, step: str, clock: Clock) -> Read:
 def _read_decade(match: re.Match[str], clock: Clock) -> Read:
     """A decade or a part of it: its early, middle or late years."""
     first = int(match["decade"])
-    low, high = {"early": (0, 4), "mid": (3, 6), "late": (5, 9)}.get(match["part"] or "", (0, 9))
+    low, high = {"early": (0, 4), "mid": (4, 6), "late": (5, 9)}.get(match["part"] or "", (0, 9))
     return Stretch(f"{first + low}", f"{first + high}", "span", "years of a decade")
 
 
@@ -208,10 +224,13 @@ def _read_day_alone(match: re.Match[str], clock: Clock) -> Read:
 def _read_holiday(match: re.Match[str], clock: Clock) -> Read:
     year, clocked = _find_year(match.groupdict(), clock)
     days = load_holidays()[match["holiday"]]
-    if year is not None and len(days) == 1 and len(days[0]) == 2:
-        day = make_day(year, *days[0])
-        return of_day(day, _TOLD, clocked) if day else None
-    return pick_holiday(days, clock)
+    if len(days) > 1 or len(days[0]) > 2:
+        return pick_holiday(days, clock)
+    month, day = days[0]
+    if year is None:
+        return complete_day(month, day, clock)
+    found = make_day(year, month, day)
+    return of_day(found, _TOLD, clocked) if found else None
 
 
 _READERS: tuple[tuple[str, Callable[[re.Match[str], Clock], Read]], ...] = (
@@ -222,7 +241,7 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], Clock], Read]], ...] = (
     (r"(?:WEEKDAY,? )?(?:the )?DAY(?: day)?[ -](?:of )?MONTH(?:[ ,-]{1,2}(?:of |in )?YEAR|,? WHICH)?", _read_day),
     (r"(?:WEEKDAY,? )?MONTH[ -](?:the )?DAY(?:,? (?:of |in )?YEAR|,? WHICH)?", _read_day),
     (r"PARTS(?:the month of )?MONTH(?:[ ,-]{1,2}(?:of |in )?YEAR|,? WHICH)?", _read_month),
-    (r"(?P<step>last|past|previous|next|coming) MONTH", _step_month),
+    (r"(?P<step>last|past|previous|this|next|coming) MONTH", _step_month),
     (r"PARTS(?:the year )?YEAR", _read_year),
     (r"PARTS(?P<which>(?:this|last|next) year)", _read_year),
     (r"(?:the )?RANK (?P<part>half|quarter)(?: of)?(?: YEAR| WHICH)?", _read_part),
@@ -234,4 +253,3 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], Clock], Read]], ...] = (
     (r"(?:the |this |last )?HOLIDAY(?:,? YEAR| WHICH)?", _read_holiday),
     (r"(?:the )?\d{1,2}(?:st|nd|rd|th)", _read_day_alone),
 )  # fmt: skip
-

@@ -7,19 +7,27 @@ import re
 _HOUR = (
     r"(?:\d{1,2}(?:[:.]\d{2})? ?(?:a\.?m\b\.?|p\.?m\b\.?)|\d{1,2}[:.]\d{2}(?: hours| hrs)?|\d{4} ?(?:hours|hrs|h)"
     r"|noon|midday|midnight|dawn|daybreak|sunrise|sunset|dusk|nightfall|first light|(?:early |small |first |late )hours"
-    r"|(?:mid-?)?morning|(?:mid-?)?afternoon|evening|night|\d{1,2} o'clock|one|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven)(?: (?:local time|gmt|utc|in the (?:morning|afternoon|evening)))?"
+    r"|(?:mid-?)?morning|(?:mid-?)?afternoon|evening|night|(?:\d{1,2}|[a-z]+) o'clock"
+    r"|(?:(?<=at )|(?<=about )|(?<=around ))(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))"
+    r"(?: (?:local time|gmt|utc|in the (?:morning|afternoon|evening)))?"
 )
-_NEAR = r"(?:(?:also|only|shortly|just|very|at|around|about|before|after|in|on|the|early|late|later|during|over|course of) )*"
+_NEAR = (
+    r"(?:(?:also|only|shortly|just|very|at|around|about|before|after|in|on|the|early|late|later|during|over"
+    r"|course of) )*"
+)
 _LEADING = re.compile(rf"{_NEAR}{_HOUR},? (?:(?:on|of|to|in|from) )?(?:the )?(?P<rest>.+)")
 _TRAILING = re.compile(rf"(?P<rest>.+?),? (?:(?:at|around|about|shortly|just|before|after|from|in) )*(?:the )?{_HOUR}")
 _EARLY = re.compile(
-    r"(?:(?:only|as (?:recently|early|late) as|late|early|earlier|later|also|again|back|sometime|some time)[ ,]+)+(?P<rest>.+)"
+    r"(?:(?:only|as (?:recently|early|late) as|late|early|earlier|later|also|again|back|sometime|some time)[ ,]+)+"
+    r"(?P<rest>.+)"
 )
 _RUNNING = re.compile(
-    r"for (?:(?:a|an|the) )?[a-z0-9-]+ (?:straight |consecutive )?(?:day|night|week)s?(?: running| in a row)?,? (?P<rest>on .+)"
+    r"for (?:(?:a|an|the) )?[a-z0-9-]+ (?:straight |consecutive )?(?:day|night|week)s?"
+    r"(?: running| in a row)?,? (?P<rest>on .+)"
 )
-_ONLY_HOUR = re.compile(rf"{_NEAR}(?:(?:by|until|since|from|that|this|the) )*{_HOUR}(?: later)?")
+_ONLY_HOUR = re.compile(
+    rf"{_NEAR}(?:(?:by|until|since|from|between|that|this|the) )*{_HOUR}(?: later|(?: to | and | ?- ?){_HOUR})?"
+)
 
 
 def strip_hours(words: str) -> list[str]:

@@ -56,21 +56,24 @@ def _holds(text: str, words: str) -> bool:
     return False
 
 
+type _Tree = dict[str, _Tree]
+"""Letters that follow each other; an empty one where a form ends."""
+
+
 @cache
 def _compile_forms() -> re.Pattern[str]:
     """One pattern for all forms, built as a tree of letters so that a long list costs little."""
-    tree: dict[str, object] = {}
+    tree: _Tree = {}
     for words in sorted(load_forms()):
-        node: dict[str, object] = tree
-        for letter in words:
-            node = node.setdefault(letter, {})  # type: ignore[assignment]
-        node[""] = True
+        node = tree
+        for letter in (*words, ""):
+            node = node.setdefault(letter, {})
     return re.compile(rf"(?<![\w@#])(?:{_write_pattern(tree)})(?!\w)")
 
 
-def _write_pattern(node: dict[str, object]) -> str:
+def _write_pattern(node: _Tree) -> str:
     """The pattern of everything below this node of the tree."""
-    branches = [re.escape(letter) + _write_pattern(below) for letter, below in node.items() if letter]  # type: ignore[arg-type]
+    branches = [re.escape(letter) + _write_pattern(below) for letter, below in node.items() if letter]
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from onrecord.lexicon.almanac import load_holidays, load_numbered, load_seasons
+from onrecord.lexicon.amounts import load_numerals
 
 _PARTS = (
     r"(?:(?:the )?(?:(?:early|mid|late)[ -](?:in )?|(?:very )?(?:start|beginning|end|close|middle|course|turn"
@@ -30,13 +31,19 @@ def fill_pattern(pattern: str) -> re.Pattern[str]:
         "YEAR": r"(?P<year>1[89]\d\d|2[01]\d\d)",
         "WHICH": r"(?P<which>(?:of )?(?:this|last|next|the) year)",
         "DAY": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
-        "NUMBER": r"(?P<number>an?|[a-z-]+(?: [a-z-]+){0,3}|\d[\d,.]*)",
+        "NUMBER": rf"(?P<number>(?:about |around |some |only |just )?(?:\d[\d,.]*|{_count_words()}))",
         "UNIT": r"(?P<unit>hour|day|night|week|month|quarter|year|decade)s?",
         "PARTS": _PARTS,
     }
     for slot, words in slots.items():
         pattern = pattern.replace(slot, words)
     return re.compile(pattern)
+
+
+def _count_words() -> str:
+    """Number words and the vague ones that may stand in their place, joined by hyphens, spaces and "and"."""
+    word = _alternate([*load_numerals(), "a", "an", "several", "few", "couple", "many", "recent", "of"])
+    return rf"(?:{word})(?:(?:[ -]|[ -]and[ -])(?:{word}))*"
 
 
 def _alternate(words: Iterable[str]) -> str:

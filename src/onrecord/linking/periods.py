@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.linking.dates import read_date
 from onrecord.linking.patterns import fill_pattern
-from onrecord.linking.relatives import read_relative
+from onrecord.linking.relatives import count_back, read_relative
 from onrecord.linking.stretch import (
     Clock,
     Leaning,
@@ -16,38 +16,51 @@ from onrecord.linking.stretch import (
     Unclear,
     first_day,
     join_stretches,
+    last_day,
     open_after,
     open_before,
 )
 
-_SINCE = re.compile(r"(?:ever )?since (?P<rest>.+)")
-_UNTIL = re.compile(r"(?:up )?(?:until|till|to) (?P<rest>.+)|(?:by|before|no later than|not later than|prior to) (?P<by>.+)")
-_FROM = re.compile(
-    r"(?:from|after|as from|not before|not earlier than|no earlier than|with effect from|starting|beginning)"
-    r"(?: on| in)? (?P<rest>.+?)(?: on(?:wards?)?)?"
+_WAYS = (
+    ("since", re.compile(r"(?:ever )?since (.+)")),
+    ("until", re.compile(r"(?:up )?(?:until|till|to|by|no later than|not later than) (.+)|(.+) at the latest")),
+    ("before", re.compile(r"(?:before|prior to) (.+)")),
+    (
+        "after",
+        re.compile(
+            r"(?:from|after|as from|not before|not earlier than|no earlier than|with effect from|starting|beginning)"
+            r"(?: on| in)? (.+?)(?: on(?:wards?)?)?|(.+) at the earliest"
+        ),
+    ),
 )
-_BETWEEN = re.compile(r"(?:between|from|anywhere between) (?P<left>.+?) (?:and|to|until|till|through|up to) (?P<right>.+)")
+_BETWEEN = re.compile(
+    r"(?:between|from|anywhere between) (?P<left>.+?) (?:and|to|until|till|through|up to) (?P<right>.+)"
+)
 _TO = re.compile(r"(?P<left>.+?)(?: ?- ?| to | through | until | till )(?P<right>.+)")
 _AND = re.compile(r"(?P<left>.+?)(?:, and |, | and | & )(?P<right>[^,]+)")
 _EVENT = re.compile(r"(?:.*\s)?(?:on|of|in|from) (?P<date>(?!.*\b(?:on|of|in|from) )?.+)")
-_YEAR_OF = re.compile(r"(?:the |its |their )?(?P<year>1[89]\d\d|20\d\d) [a-z' -]+")
+_YEAR_OF = re.compile(r"(?:the |its |their )?(?P<year>1[89]\d\d|20\d\d) (?!until|till|to\b)[a-z' -]+")
 _SAME_MONTH = (
     r"(?:between |from )?(?:the )?(?P<first>\d{1,2})(?:st|nd|rd|th)?(?:, ?\d{1,2}(?:st|nd|rd|th)?)*"
     r"(?: ?[-/&] ?| to | and | or |, ?| through )(?:the )?DAY (?:of )?MONTH(?:,? (?:of )?YEAR|,? WHICH)?",
     r"(?:between |from )?MONTH (?P<first>\d{1,2})(?:st|nd|rd|th)?"
     r"(?: ?[-/&] ?| to | and | or |, ?| through )DAY(?:,? (?:of )?YEAR|,? WHICH)?",
 )
-_LEAD = re.compile(r"^(?:on|in|at|during|over|throughout|of|for|the|within|inside|sometime|some time|around|about|on or about|as of|dated)\s+")
-_NOT_ITS_OWN = re.compile(
-    r"\b(?:before|after|until|till|since|by|ago|later|earlier|than|not|anniversary|eve|aftermath|wake|run-up|following"
-    r"|(?:day|week|month|year|decade)s)\b"
+_LEAD = re.compile(
+    r"^(?:on or about|on|in|at|during|over|throughout|of|for|the|within|inside|sometime|some time|around|about|as of"
+    r"|dated|again)\s+"
 )
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:and|or|same|before|after|until|till|since|by|ago|later|earlier|than|not|anniversary|eve|aftermath|wake|run-up"
+    r"|following|(?:day|week|month|year|decade)s)\b"
+)
+_CLOSE = {4: 2 * 366, 7: 92, 10: 8}  # days that two times joined by "and" may lie apart, by their exactness
 _VAGUE_BOUND = {"then", "now", "that", "morning", "midnight"}
 
 
 def read_period(words: str, clock: Clock) -> Read:
     """The time that these words tell as a period or a point; None where they tell none."""
-    for read in (_read_same_month, _read_point, _read_since, _read_between, _read_until, _read_from, _read_pair):
+    for read in (_read_same_month, _read_point, _read_units_to, _read_between, _read_bounded, _read_pair):
         found = read(words, clock)
         if found is not None:
             return found
@@ -88,19 +101,45 @@ def _join(left: Read, right: Read) -> Read:
     return left if isinstance(left, Unclear) else right if isinstance(right, Unclear) else None
 
 
-def _read_since(words: str, clock: Clock) -> Read:
-    """From a time up to the report; open where the report has no date."""
-    match = _SINCE.fullmatch(words)
+def bound_period(way: str, bound: Stretch, clock: Clock) -> Read:
+    """The period since, after, before or until a time. "Since" runs up to the report; the others have an open end."""
+    if way == "until":
+        return open_before(bound.end, bound.clock)
+    if way == "before":
+        return open_before(bound.start, bound.clock)
+    if way == "after" or bound.start is None or clock.today is None:
+        return open_after(bound.start, bound.clock)
+    if first_day(bound.start) > clock.today:
+        return Unclear(f"{bound.start} lies after the report")
+    return Stretch(bound.start, clock.today.isoformat(), "span", "'since' runs up to the report", True)
+
+
+def _read_units_to(words: str, clock: Clock) -> Read:
+    """So many units up to a date: "the week to 20 March", "six months ending June 2022"."""
+    match = fill_pattern(
+        r"(?:in )?(?:the )?(?:last )?(?:NUMBER )?UNIT (?:to|ending|ended) (?:on )?(?P<rest>.+)"
+    ).fullmatch(words)
     if match is None:
         return None
-    left = _read_bound(match["rest"], Clock(clock.today, Leaning.PAST))
-    if not isinstance(left, Stretch) or left.start is None:
-        return left
-    if clock.today is None:
-        return open_after(left, "'since' runs on; how far is not known without a publication date")
-    if first_day(left.start) > clock.today:
-        return Unclear(f"{left.start} lies after the report")
-    return Stretch(left.start, clock.today.isoformat(), "span", "'since' runs up to the report", True)
+    end = _read_point(match["rest"], clock)
+    if not isinstance(end, Stretch) or end.end is None:
+        return end
+    start = count_back(last_day(end.end), match["number"] or "one", match["unit"])
+    if start is None:
+        return Unclear("the words do not tell how long")
+    return Stretch(start, end.end, "span", "the units up to the date that is told", end.clock)
+
+
+def _read_bounded(words: str, clock: Clock) -> Read:
+    """A period with one bound that is told."""
+    for way, pattern in _WAYS:
+        match = pattern.fullmatch(words)
+        if match is None:
+            continue
+        past = Clock(clock.today, Leaning.PAST) if way == "since" else clock
+        bound = _read_bound(next(part for part in match.groups() if part), past)
+        return bound_period(way, bound, clock) if isinstance(bound, Stretch) else bound
+    return None
 
 
 def _read_bound(words: str, clock: Clock) -> Read:
@@ -127,38 +166,24 @@ def read_event(words: str, clock: Clock) -> Read:
     return read_date(event["date"], clock)
 
 
-def _read_until(words: str, clock: Clock) -> Read:
-    """Up to a time, from no told start."""
-    match = _UNTIL.fullmatch(words)
-    if match is None:
-        return None
-    right = _read_bound(match["rest"] or match["by"], clock)
-    return open_before(right, "up to then; the start is not told") if isinstance(right, Stretch) else right
-
-
-def _read_from(words: str, clock: Clock) -> Read:
-    """From a time on, to no told end."""
-    match = _FROM.fullmatch(words)
-    if match is None:
-        return None
-    left = _read_bound(match["rest"], clock)
-    return open_after(left, "from then on; the end is not told") if isinstance(left, Stretch) else left
-
-
 def _read_between(words: str, clock: Clock) -> Read:
     match = _BETWEEN.fullmatch(words)
     return _read_ends(match["left"], match["right"], clock) if match else None
 
 
 def _read_pair(words: str, clock: Clock) -> Read:
-    """A range with a hyphen or "to", or two times joined by "and": from the first to the last."""
-    for pattern in (_TO, _AND):
-        match = pattern.fullmatch(_LEAD.sub("", words))
-        if match is not None:
-            found = _read_ends(match["left"], match["right"], clock)
-            if found is not None:
-                return found
-    return None
+    """A range with a hyphen or "to", or two times close together joined by "and": from the first to the last."""
+    words = _LEAD.sub("", words)
+    match = _TO.fullmatch(words)
+    found = _read_ends(match["left"], match["right"], clock) if match else None
+    if found is not None:
+        return found
+    match = _AND.fullmatch(words)
+    found = _read_ends(match["left"], match["right"], clock) if match else None
+    if not isinstance(found, Stretch) or found.start is None or found.end is None:
+        return found
+    close = (last_day(found.end) - first_day(found.start)).days < _CLOSE[len(found.start)]
+    return found if close else Unclear("two times, not one")
 
 
 def _read_ends(left: str, right: str, clock: Clock) -> Read:

@@ -13,18 +13,22 @@ from onrecord.lexicon.countries import SOURCE, load_names
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.linking.mentions import Mention
-from onrecord.linking.scene import bound_sentence
+from onrecord.linking.scene import PART, SETTLEMENT, bound_sentence, is_appended
 from onrecord.record import Span, Where
 
-_OUTSIDE = re.compile(r"\b(?:outside|border(?:s|ing)? (?:with|of)|frontier (?:with|of)|between|from)\b[^,]*$", re.IGNORECASE)
-_BORDER = re.compile(r"^(?:['’]s)?\s*(?:-|–)?\s*(?:border|frontier)\b", re.IGNORECASE)
-_NEXT = re.compile(r",?\s+(?:(?:in|of|inside)\s+)?(?:the\s+)?(?:[a-z-]+\s+)?|\s*\(")
-_JUST_BEFORE = re.compile(
-    r"(?:['’]s)?\s+(?:[a-z-]+\s+){0,2}(?:(?:cit(?:y|ies)|towns?|villages?|capital|provinces?|districts?|ports?)\s+of\s+)?(?:the\s+)?"
+_OUTSIDE = re.compile(r"\b(?:outside|border(?:s|ing)? (?:with|of)|frontier (?:with|of)|between)\b[^,]*$", re.IGNORECASE)
+_BORDER = re.compile(
+    r"^(?:['’]s)?\s*(?:-|–)?\s*(?:border|frontier)\b(?!\s+(?:town|village|city|district|province|region))",
+    re.IGNORECASE,
 )
+_IN = re.compile(rf"\s+(?:in|of|inside)\s+{PART}|\s*\(")
+_COMMA = re.compile(rf",\s+{PART}")
+_OWNED = re.compile(rf"['’]s\s+{PART}(?:(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?)?")
+_NATIONAL = re.compile(rf"\s+(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?")
 _NAME = re.compile(r"\b[A-Z][\w'’]*(?:[ -](?:(?:al|el|and|of|the|de|la)[ -])?[A-Z][\w'’]*)*")
 _COMMON = {"The", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Camp"}
 _OCCURRENCES = 20
+_BESIDE = 60  # characters in which what contains a place stands
 
 
 def read_place(span: Span, context: LinkContext) -> Finding:
@@ -32,8 +36,9 @@ def read_place(span: Span, context: LinkContext) -> Finding:
     inside = [m for m in context.mentions_in(span.start, span.end) if m.form.role != "none"]
     if inside:
         return _read_inside(span, inside, context)
-    for code in _find_beside(span.start, span.end, context):
-        return _place(span, code, f"{load_names()[code]} is named beside it")
+    beside = _find_beside(span.start, span.end, context)
+    if len(beside) == 1:
+        return _place(span, beside[0], f"{load_names()[beside[0]]} is named beside it")
     elsewhere = _find_elsewhere(span, context)
     if len(elsewhere) == 1:
         return _place(span, elsewhere[0], f"the text says elsewhere that it is in {load_names()[elsewhere[0]]}")
@@ -51,7 +56,8 @@ def _read_inside(span: Span, inside: list[Mention], context: LinkContext) -> Fin
     if len(codes) != 1:
         return _leave_open(codes)
     first = fitting[0]
-    whole = len(inside) == 1 and first.form.role == "name" and span.quote.strip() == first.form.words
+    bare = span.quote.strip().removeprefix("the ")
+    whole = len(inside) == 1 and first.form.role == "name" and bare == first.form.words
     return _place(span, codes[0], "the words name the country", f"country:{codes[0]}" if whole else None)
 
 
@@ -62,19 +68,26 @@ def _is_beyond(span: Span, mention: Mention, text: str) -> bool:
 
 
 def _find_beside(start: int, end: int, context: LinkContext) -> list[str]:
-    """The country that is named right after or right before these words, as what contains them."""
-    text, found = context.text, []
-    for mention in context.mentions_in(end, end + 60):
-        named = mention.form.role in {"name", "inside", "capital"} and len(mention.codes) == 1
-        if named and _NEXT.fullmatch(text, end, mention.start) and text[mention.end : mention.end + 2] not in {"'s", "’s"}:
-            found.append(mention.codes[0])
-        break
-    for mention in context.mentions_in(max(0, start - 60), start)[-1:]:
-        fits = mention.form.role in {"name", "adjective"} and len(mention.codes) == 1
-        owned = mention.form.role == "adjective" or text[mention.end : mention.end + 2] in {"'s", "’s"}
-        if fits and owned and _JUST_BEFORE.fullmatch(text, mention.end, start):
-            found.append(mention.codes[0])
+    """The countries that are named right after or right before these words, as what contains them."""
+    after = context.mentions_in(end, end + _BESIDE)[:1]
+    before = context.mentions_in(max(0, start - _BESIDE), start)[-1:]
+    found = [m.codes[0] for m in after if len(m.codes) == 1 and _contains_behind(end, m, context.text)]
+    found += [m.codes[0] for m in before if len(m.codes) == 1 and _contains_ahead(start, m, context.text)]
     return list(dict.fromkeys(found))
+
+
+def _contains_behind(end: int, mention: Mention, text: str) -> bool:
+    """Whether the country behind a place contains it: "Mosul in Iraq", "Mosul, Iraq,"."""
+    if mention.form.role not in {"name", "inside", "capital"} or text.startswith(("'s", "’s", "-"), mention.end):
+        return False
+    appended = _COMMA.fullmatch(text, end, mention.start) is not None and is_appended(text, mention)
+    return appended or _IN.fullmatch(text, end, mention.start) is not None
+
+
+def _contains_ahead(start: int, mention: Mention, text: str) -> bool:
+    """Whether the country before a place contains it: "Iraq's Mosul", "the Iraqi city of Mosul"."""
+    pattern = _NATIONAL if mention.form.role == "adjective" else _OWNED
+    return mention.form.role in {"name", "adjective"} and pattern.fullmatch(text, mention.end, start) is not None
 
 
 def _find_elsewhere(span: Span, context: LinkContext) -> tuple[str, ...]:
@@ -99,7 +112,9 @@ def _read_scene(span: Span, context: LinkContext) -> Finding:
     start, end = bound_sentence(context.text, span.start)
     near = tuple(dict.fromkeys(s.code for s in context.settings if start <= s.start < end))
     if len(near) == 1:
-        return _place(span, near[0], f"{load_names()[near[0]]} is the only country that its sentence places anything in")
+        return _place(
+            span, near[0], f"{load_names()[near[0]]} is the only country that its sentence places anything in"
+        )
     if len(near) > 1:
         return _leave_open(near)
     scene = context.scene

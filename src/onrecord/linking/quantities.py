@@ -25,6 +25,7 @@ _COUNTING = {"unit", "ten", "hundred", "scale", "group"}
 _STOPS = {",", "-", ".", ";", ":"}
 _EVERY = {"a", "an", "per", "each", "every"}
 _PERIODS = {"second", "minute", "hour", "day", "night", "week", "month", "year"}
+_LONGEST = 160  # characters
 _LARGEST = 10**12
 
 
@@ -43,6 +44,8 @@ def read_quantity(words: str) -> Finding:
 
     A share of a whole ("two-thirds") has no value; a percentage has only its unit.
     """
+    if len(words) > _LONGEST:
+        return refuse("count: too many words for a count")
     if _PERCENT.search(words):
         return find(Quantity(None, None, "percent", None), "count: a percentage is no count")
     money = _MONEY.search(words)
@@ -113,9 +116,7 @@ def _read_core(tokens: Sequence[str], at: int) -> _Core | Finding:
             return refuse(f"count: {tokens[at]!r} is a rank, no count")
         if numeral is not None and numeral.kind == "share":
             return refuse(f"count: {tokens[at]!r} is a share, no count")
-    of = tokens.index("of", at) if "of" in tokens[at : at + 4] else len(tokens)
-    inside = read_number(tokens, of + 1)  # "a first batch of 20"
-    return _read_range(tokens, inside, _LINKS) if inside else refuse("count: no number in these words")
+    return refuse("count: no number in these words")
 
 
 def _read_vague(tokens: Sequence[str], at: int, vague: Amount) -> _Core | Finding:
@@ -132,7 +133,7 @@ def _read_vague(tokens: Sequence[str], at: int, vague: Amount) -> _Core | Findin
     fault = _meet_share(tokens, end)
     if fault or (end < len(tokens) and tokens[end] == "of" and read_number(tokens, end + 1)):
         return refuse(fault or "count: two numbers, not one")
-    return _Core(low, high, end, " ".join(vague.words) if high is None else "")
+    return _Core(low, high, end, " ".join(tokens[at:end]) if high is None else "")
 
 
 def _read_range(tokens: Sequence[str], first: Written, links: Set[str]) -> _Core | Finding:

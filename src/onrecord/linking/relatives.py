@@ -26,8 +26,13 @@ from onrecord.linking.stretch import (
 )
 
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _STEPS = {"this": 0, "current": 0, "the": 0, "last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}
-_HABITS = re.compile(r"(?:.*\b)?(?:every|each|daily|weekly|monthly|annually|nightly)\b.*|.* (?:a|per) (?:day|week|month|year)")
+_HABITS = (
+    r"(?:.*\b)?(?:every|each|daily|weekly|monthly|annually|nightly)\b.*"
+    r"|.*\b(?:once|twice|times|one|two|three|several) (?:a|per) (?:day|week|month|year)"
+    r"|(?:on )?(?:WEEKDAY(?<=day))s"
+)
 
 
 def read_relative(words: str, clock: Clock) -> Read:
@@ -125,20 +130,28 @@ def _read_past(match: re.Match[str], today: date, clock: Clock) -> Read:
     count, unit = _count(match["number"] or "one"), match["unit"]
     if count is None:
         return Unclear("the words do not tell how long")
-    start = _go_back(today, count, unit)
+    days = _to_days(count, unit)
+    if days is not None:
+        first = move_days(today, -days)
+        start = first.isoformat() if first else None
+    else:
+        year, month = move_months(today, -count * _MONTHS[unit])
+        start = f"{year:04d}-{month:02d}" if year >= 1800 else None
     if start is None:
         return NO_CLOCK
     return Stretch(start, today.isoformat(), "span", f"the {count} {unit}s up to the report", True)
 
 
-def _go_back(today: date, count: int, unit: str) -> str | None:
-    """Where so many units up to the report begin."""
-    days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count}.get(unit)
+def count_back(last: date, number: str, unit: str) -> str | None:
+    """The first day or month of so many units that end with this day; None where the number is not plain."""
+    count = _count(number)
+    if count is None or count < 1:
+        return None
+    days = _to_days(count, unit)
     if days is not None:
-        day = move_days(today, -days)
-        return day.isoformat() if day else None
-    months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit]
-    year, month = move_months(today, -months)
+        first = move_days(last, 1 - days)
+        return first.isoformat() if first else None
+    year, month = move_months(last, 1 - count * _MONTHS[unit])
     return f"{year:04d}-{month:02d}" if year >= 1800 else None
 
 
@@ -147,15 +160,24 @@ def _read_ahead(match: re.Match[str], today: date, clock: Clock) -> Read:
     count, unit = _count(match["number"]), match["unit"]
     if clock.leaning == Leaning.PAST or count is None:
         return Unclear("a length of time, and not when it began")
-    days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count}.get(unit)
+    days = _to_days(count, unit)
     if days is None:
-        year, month = move_months(today, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
-        return Stretch(today.isoformat(), f"{year:04d}-{month:02d}", "span", "from the report on", True) if year < 2200 else NO_CLOCK
+        year, month = move_months(today, count * _MONTHS[unit])
+        return (
+            Stretch(today.isoformat(), f"{year:04d}-{month:02d}", "span", "from the report on", True)
+            if year < 2200
+            else NO_CLOCK
+        )
     last = move_days(today, days)
     if last is None:
         return NO_CLOCK
     exact = match["way"] == "in" and unit == "day"
     return of_day(last, f"{count} days after the report") if exact else of_days(today, last, "from the report on")
+
+
+def _to_days(count: int, unit: str) -> int | None:
+    """So many units in days, hours as the days they touch; None for units that are counted in months."""
+    return {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count}.get(unit)
 
 
 def _count(words: str) -> int | None:
@@ -171,8 +193,8 @@ def _count(words: str) -> int | None:
 
 _LATER = r"(?:(?:earlier|later|early|late) (?:in |on )?)?PARTS(?:of )?"
 _READERS: tuple[tuple[str, Callable[[re.Match[str], date, Clock], Read]], ...] = (
-    (r"(?:earlier |later |early |late |of )*(?P<day>today|yesterday|tomorrow)", _read_day),
-    (r"overnight|(?:the )?night", _read_overnight),
+    (_LATER + r"(?P<day>today|yesterday|tomorrow)", _read_day),
+    (r"overnight|(?:during|in) the night", _read_overnight),
     (r"(?:late )?last (?:night|evening)", _read_last_night),
     (r"WEEKDAY", _read_weekday),
     (r"(?P<step>last|past|previous|this|next|coming) WEEKDAY", _step_weekday),
@@ -190,4 +212,4 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], date, Clock], Read]], ...] =
 
 def is_habit(words: str) -> bool:
     """Whether the words tell how often, not when."""
-    return _HABITS.fullmatch(words) is not None or fill_pattern(r"WEEKDAYs").fullmatch(words) is not None
+    return fill_pattern(_HABITS).fullmatch(words) is not None

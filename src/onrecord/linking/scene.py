@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.linking.mentions import Mention
 
+PART = (
+    r"(?:(?:(?:north|south|east|west|cent)[a-z-]*|neighbou?ring|nearby|mainland|rural|occupied"
+    r"|[a-z]+-(?:held|controlled|torn))\s+|(?:parts?|most|much|all)\s+of\s+)?(?:the\s+)?"
+)
+"""What may stand between "in" and the name of a country."""
+SETTLEMENT = (
+    r"(?:cit(?:y|ies)|towns?|villages?|capital|provinces?|regions?|states?|districts?|ports?|borders?|airspace|soil"
+    r"|territor(?:y|ies)|coast|waters|desert)"
+)
 _BEFORE = re.compile(
-    r"(?:\b(?:in|inside|across|throughout|within)\s+(?:[a-z-]+\s+){0,2}(?:the\s+)?"
-    r"|\b(?:north|south|east|west|cent|mid)[a-z-]*\s+(?:part\s+of\s+|of\s+)?"
-    r"|\b(?:parts?|areas?|cit(?:y|ies)|towns?|villages?|provinces?|regions?|capital|people|north|south|east|west)\s+of\s+"
-    r"|[A-Z][\w'’-]+,\s+)$",
+    rf"(?:\b(?:in|inside|across|throughout|within)\s+{PART}"
+    r"|\b(?:north|south|east|west|cent)[a-z-]*\s+(?:part\s+of\s+|of\s+)?"
+    rf"|\b(?:parts?|areas?|people|north|south|east|west|{SETTLEMENT})\s+of\s+(?:the\s+)?)$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"(?:['’]s)?\s+(?:[a-z-]+\s+)?"
-    r"(?:cit(?:y|ies)|towns?|villages?|capital|provinces?|regions?|states?|districts?|borders?|airspace|soil"
-    r"|territor(?:y|ies)|coast|waters|desert|people|civilians|population)\b"
+_AFTER = re.compile(rf"(?:['’]s)?\s+(?:[A-Za-z][\w-]+\s+)?(?:{SETTLEMENT}|people|civilians|population)\b")
+_COMMA = re.compile(r"[A-Z][\w'’-]*,\s+$")
+_APPENDED = re.compile(
+    r"\s*(?:[,.;:)\]\n–—-]|$|(?:on|in|at|after|when|where|that|to|by|during|for|as|before|since|with)\b)"
 )
-_WIDE = 40
-
-
+_JOINTS = {" and ", ", ", ", and ", " or "}
+_GENITIVE = ("'s", "’s")
+_WIDE = 60
 _SENTENCE = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘(]?[A-Z])|\n")
-_CLEAR = 0.8  # share of one country among all settings from which on a text is taken to play there
-_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +43,41 @@ class Setting:
 
 
 def find_settings(text: str, mentions: Sequence[Mention]) -> tuple[Setting, ...]:
-    """The mentions of one country each that tell where something is: "in Syria", "Mosul, Iraq", "the Syrian town"."""
-    return tuple(Setting(m.start, m.codes[0]) for m in mentions if len(m.codes) == 1 and _is_setting(text, m))
+    """The mentions of one country each that tell where something is: "in Syria", "Mosul, Iraq", "the Syrian town".
+
+    What goes on a list of countries is a setting where the country before it is one ("in Iraq and Syria").
+    """
+    found: list[Setting] = []
+    last: Mention | None = None  # the last mention that is a setting
+    previous: Mention | None = None
+    for mention in mentions:
+        joint = text[previous.end : mention.start] if previous else ""
+        listed = joint in _JOINTS and previous is not None and previous.codes != mention.codes
+        if len(mention.codes) == 1 and (last is previous if listed else _is_setting(text, mention)):
+            found.append(Setting(mention.start, mention.codes[0]))
+            last = mention
+        previous = mention
+    return tuple(found)
 
 
 def _is_setting(text: str, mention: Mention) -> bool:
+    """Whether the words around the mention make it a place and not an actor."""
     if text[mention.start - 1 : mention.start] == "-" or text[mention.end : mention.end + 1] == "-":
         return False
+    if mention.form.role != "people" and _AFTER.match(text, mention.end, mention.end + _WIDE):
+        return True
+    if mention.form.role not in {"name", "inside", "capital"} or text.startswith(_GENITIVE, mention.end):
+        return False
     before = text[max(0, mention.start - _WIDE) : mention.start]
-    after = text[mention.end : mention.end + _WIDE]
-    named = mention.form.role in {"name", "inside", "capital"}
-    return bool((named and _BEFORE.search(before)) or (mention.form.role != "people" and _AFTER.match(after)))
+    return bool(_BEFORE.search(before)) or (bool(_COMMA.search(before)) and is_appended(text, mention))
+
+
+def is_appended(text: str, mention: Mention) -> bool:
+    """Whether the words after a mention allow that it was added to a name with a comma ("Mosul, Iraq, on Sunday").
+
+    "In Mosul, Iraq said" is otherwise: there it acts.
+    """
+    return _APPENDED.match(text, mention.end) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +92,14 @@ class Scene:
 def find_scene(codes: Sequence[str], named: Sequence[str]) -> Scene:
     """The country of a text whose settings have these codes, and whose mentions name those without doubt.
 
-    There is one where all settings, or nearly all of many, are in it; or where there are none and the text names
-    one country only.
+    There is one where all settings are in it, or where there are none and the text names one country only.
     """
-    counts = Counter(codes).most_common()
-    if counts and (len(counts) == 1 or (counts[0][1] >= _CLEAR * len(codes) and len(codes) >= _ENOUGH)):
-        return Scene(counts[0][0], "the only country that the text places anything in", (counts[0][0],))
-    if not counts and len(set(named)) == 1:
+    settings = tuple(dict.fromkeys(codes))
+    if len(settings) == 1:
+        return Scene(settings[0], "the only country that the text places anything in", settings)
+    if not settings and len(set(named)) == 1:
         return Scene(named[0], "the only country that the text names", (named[0],))
-    return Scene(None, "", tuple(code for code, _ in counts))
+    return Scene(None, "", settings)
 
 
 def bound_sentence(text: str, at: int) -> tuple[int, int]:

@@ -8,7 +8,9 @@ stand for the state. People and groups of a country ("Russians", "Syrian rebels"
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.kinds import load_kinds
 from onrecord.lexicon.countries import Body, load_bodies, load_names
@@ -56,7 +58,7 @@ def read_state(part: Part, context: LinkContext) -> Finding | None:
 
 def _read_several(mentions: tuple[Mention, ...], before: str, after: str, context: LinkContext) -> Finding | None:
     """That the words are a list of states, which no single state stands for; None for anything else."""
-    gaps = [context.text[a.end : b.start] for a, b in zip(mentions, mentions[1:], strict=False)]
+    gaps = [context.text[a.end : b.start] for a, b in pairwise(mentions)]
     states = all(m.form.role in {"name", "adjective"} for m in mentions)
     if _trim(before) or _trim(after) or not states or not set(gaps) <= _JOINS:
         return None
@@ -71,7 +73,8 @@ def _read_whole(part: Part, mention: Mention) -> Finding | None:
     if len(mention.codes) > 1:
         return refuse(f"state: {words!r} fits several: {_list_names(mention.codes)}")
     name = load_names()[mention.codes[0]]
-    if role == "capital" and part.role == "patient" and load_kinds()[part.kind].group in _HARMED:
+    kind = load_kinds().get(part.kind)
+    if role == "capital" and part.role == "patient" and (kind is None or kind.group in _HARMED):
         return refuse(f"state: {words!r} may be the city or the government of {name}")
     told = {"capital": f"the capital stands for the government of {name}", "name": f"the words name {name}"}
     return _name_state(mention.codes[0], told.get(role, f"the adjective of origin names {name}"))
@@ -117,9 +120,8 @@ def _name_state(code: str, told: str) -> Finding:
     return find(Entity(f"country:{code}", load_names()[code]), f"state: {told}")
 
 
-def _list_names(codes: object) -> str:
-    names = load_names()
-    return ", ".join(dict.fromkeys(names[code] for code in codes))  # type: ignore[attr-defined]
+def _list_names(codes: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(load_names()[code] for code in codes))
 
 
 def _trim(words: str) -> str:

@@ -136,11 +136,11 @@ def join_stretches(left: Stretch, right: Stretch, told: str) -> Read:
     return Stretch(left.start, right.end, "span", told, left.clock or right.clock)
 
 
-def open_before(right: Stretch, told: str) -> Read:
-    """All time up to the end of this one."""
-    return Stretch(None, right.end, "open", told, right.clock)
+def open_before(end: str | None, clock: bool) -> Read:
+    """All time up to this end."""
+    return Stretch(None, end, "open", "up to then; the start is not told", clock) if end else None
 
 
-def open_after(left: Stretch, told: str) -> Read:
-    """All time from the start of this one."""
-    return Stretch(left.start, None, "open", told, left.clock)
+def open_after(start: str | None, clock: bool) -> Read:
+    """All time from this start on."""
+    return Stretch(start, None, "open", "from then on; the end is not told", clock) if start else None

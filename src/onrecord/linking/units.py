@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from onrecord.record import Claim, Span
 
-_ENDS_HEAD = {"of", "in", "from", "at", "with", "who", "that", "which", "for", "by", "near", "including", "and", "or",
-              "to", "on", "belonging", "carrying", "aboard", "under", "whose", ",", "(", "a", "an", "per", "each", "every"}  # fmt: skip
+_ENDS_HEAD = set(
+    "of in from at with who that which for by near including and or to on belonging carrying aboard under whose"
+    " a an per each every , (".split()
+)
 _NOUN = re.compile(r"[A-Za-zé]{2,}(?:-[a-z]+)*")
 _NO_NOUN = {
     "the",
@@ -26,7 +28,7 @@ _NO_NOUN = {
     "them",
     "later",
 }
-_GAP = re.compile(r"\s+(?:more\s+|other\s+|of\s+(?:the\s+|its\s+|their\s+)?)?", re.IGNORECASE)
+_GAP = re.compile(r"[^\S\n]+(?:more\s+|other\s+|of\s+(?:the\s+|its\s+|their\s+)?)?", re.IGNORECASE)
 _COUNTED = ("patient", "thing")
 
 

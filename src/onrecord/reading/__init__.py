@@ -15,7 +15,7 @@ from onrecord.kinds import kinds_digest
 from onrecord.reading.assemble import Draft, Found, assemble_claims
 from onrecord.reading.card import load_card, model_folder
 from onrecord.reading.decode import Filled, fill_roles, find_triggers, weigh
-from onrecord.reading.network import Mark, Marked, Network, open_network
+from onrecord.reading.network import Mark, Marked, Network
 from onrecord.reading.pieces import Pieces, cut_pieces, load_pieces
 from onrecord.reading.windows import Window, WindowLimits, cut_windows
 from onrecord.record import Claim, Item, Method, Modality, Outcome
@@ -90,5 +90,6 @@ def _tokenizer() -> Tokenizer:
     return load_pieces(model_folder() / "tokenizer.json")
 
 
+@cache
 def _network() -> Network:
-    return open_network(model_folder(), load_card().reach)
+    return Network(model_folder(), load_card().reach)

@@ -7,7 +7,6 @@ alone (dynamic int8 scales are taken over a whole run). One thread each, for the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources.abc import Traversable
 
 import numpy as np
@@ -86,12 +85,6 @@ class Network:
             mark[n, m.start - low : m.end - low] = 1
         kind = np.array([m.kind for m in marks], dtype=np.int64)
         return {"index": index, "mark": mark, "distance": distance, "kind": kind, "mask": mask}
-
-
-@cache
-def open_network(folder: Traversable, reach: int) -> Network:
-    """The network of this folder, loaded once a process."""
-    return Network(folder, reach)
 
 
 def _open(file: Traversable) -> ort.InferenceSession:

@@ -47,6 +47,7 @@ def cut_pieces(tokenizer: Tokenizer, text: str, words: list[Bounds]) -> Pieces:
         encoded = tokenizer.encode(part, is_pretokenized=True, add_special_tokens=False)
         ids: list[list[int]] = [[] for _ in part]
         for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-            ids[word].append(piece)
+            if word is not None:
+                ids[word].append(piece)
         found += [tuple(pieces[:_PER_WORD]) or (_UNKNOWN,) for pieces in ids]
     return Pieces(tuple(found))

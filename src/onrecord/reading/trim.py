@@ -46,7 +46,10 @@ def trim_span(text: str, words: list[Bounds], span: Bounds, role: str) -> Bounds
     Pronouns name nobody, so a span that is one is dropped.
     """
     start, end = span
-    word = lambda i: text[words[i][0] : words[i][1]]
+
+    def word(i: int) -> str:
+        return text[words[i][0] : words[i][1]]
+
     if role not in _KEEPS_ARTICLE:
         while start < end and word(start).lower() in _ARTICLES:
             start += 1

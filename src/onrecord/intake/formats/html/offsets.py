@@ -7,7 +7,8 @@ where markup was taken out of the middle of a line. What cannot be located has n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.intake.formats.html.strand import Strand, weave_line, weave_page
@@ -15,7 +16,7 @@ from onrecord.record import Segment
 
 _LONG = 24  # seen characters from which a line is told from any other
 _SURE = 16  # seen characters from which a piece of a line is
-_NEAR = 5_000  # how far before the first long line, and after the last, a short one is looked for
+_NEAR = 5_000  # how far beyond its own length the text before the first long line, and after the last, may reach
 _EFFORT = 300_000_000  # characters looked through for one page; the rest of a hostile one has no segments
 _MERGED = 8  # characters between two segments that become one
 
@@ -67,19 +68,27 @@ def map_offsets(text: str, source: str) -> tuple[Segment, ...]:
 def _match_lines(lines: Sequence[Strand], search: _Search) -> Iterator[_Match]:
     """The matches of all lines, in order."""
     anchors = _find_anchors(lines, search)
-    size = len(search.page.chars)
-    cursor = max(0, min(anchors.values(), default=0) - _NEAR)
+    order = list(anchors)
+    cursor, stop = _bound_page(lines, anchors, len(search.page.chars))
     for index, line in enumerate(lines):
         if index in anchors:
-            at = anchors[index]
-            yield _Match(line, 0, at, len(line.chars))
-            cursor = at + len(line.chars)
+            yield _Match(line, 0, anchors[index], len(line.chars))
+            cursor = anchors[index] + len(line.chars)
             continue
-        following = next((anchors[k] for k in range(index + 1, len(lines)) if k in anchors), None)
-        end = following if following is not None else min(size, cursor + _NEAR) if anchors else size
+        following = bisect_right(order, index)
+        end = anchors[order[following]] if following < len(order) else stop
         for match in _match_pieces(line, search, cursor, end):
             yield match
             cursor = match.page_start + match.length
+
+
+def _bound_page(lines: Sequence[Strand], anchors: Mapping[int, int], size: int) -> tuple[int, int]:
+    """Where the text begins and ends in the page at the utmost, going by the lines before and after its anchors."""
+    if not anchors:
+        return 0, size
+    first, last = min(anchors), max(anchors)
+    before, after = (sum(len(line.chars) for line in part) for part in (lines[:first], lines[last:]))
+    return max(0, anchors[first] - 2 * before - _NEAR), min(size, anchors[last] + 2 * after + _NEAR)
 
 
 def _find_anchors(lines: Sequence[Strand], search: _Search) -> dict[int, int]:

@@ -148,7 +148,6 @@ def _create_claims() -> None:
         "arguments",
         sa.Column("claim", sa.Integer(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("speaks", sa.Boolean(), nullable=False),
         *_texts("name"),
         *_span(),
         sa.Column("confidence", sa.Float(), nullable=False),

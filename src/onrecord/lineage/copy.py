@@ -1,0 +1,173 @@
+"""The nouns of copies: what a document is compared by, how two documents hang together, and families of copies.
+
+Frozen data. Offsets of characters are code points into `Item.text`, half-open; offsets of words count the words of
+a print, half-open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from onrecord.record import Item, ItemId, Span
+from onrecord.text.words import Bounds
+
+
+class WordKind(StrEnum):
+    """What a word is good for when two documents are compared."""
+
+    FUNCTION = "function"
+    PLAIN = "plain"
+    NAME = "name"
+    MODEL = "model"
+    NUMBER = "number"
+    YEAR = "year"
+    DATE = "date"
+    MONTH = "month"
+    WEEKDAY = "weekday"
+
+
+FACTS = frozenset({WordKind.NAME, WordKind.MODEL, WordKind.NUMBER, WordKind.DATE})
+"""The kinds that outlive rewriting: people who rewrite a text change its words, seldom its names and numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or date of a text, from `start` to `end`.
+
+    `key` is what it is compared by: the stem of a word, the value of a number, so that "21" and "twenty-one" are
+    equal. `weight` says how much an agreement on it tells, 0 to 1. `quoted` words stand between quotation marks.
+    """
+
+    start: int
+    end: int
+    key: str
+    kind: WordKind
+    weight: float
+    quoted: bool
+
+
+class CreditKind(StrEnum):
+    """How a text names where it comes from."""
+
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    SIGNATURE = "signature"
+    FIRST_PUBLISHED = "first_published"
+    REPORTED = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that name an outlet, an agency or an author as where a story or a statement comes from.
+
+    `name` is the source as it is written; `span` covers the whole credit ("(Reporting by X)", "X said").
+    """
+
+    kind: CreditKind
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What is needed to find and compare the copies of one item; a function of the item alone.
+
+    `sentences` are stretches of `words`. `facts` are the distinct keys of names, models, numbers and dates with
+    their weights, `told` the same for every key that carries weight; a key that comes again and again weighs less
+    each time, since it tells the topic and not the story. `digest` names the sequence of the keys.
+    """
+
+    item: Item
+    words: tuple[Word, ...] = field(repr=False)
+    sentences: tuple[Bounds, ...] = field(repr=False)
+    credits: tuple[Credit, ...] = field(repr=False)
+    facts: Mapping[str, float] = field(repr=False)
+    told: Mapping[str, float] = field(repr=False)
+    counts: Counter[str] = field(repr=False)
+    digest: str
+
+    def cut(self, first: int, last: int) -> Span:
+        """The span of the item from the word `first` up to, without, the word `last`."""
+        return self.item.cut(self.words[first].start, self.words[last - 1].end)
+
+
+class CopyKind(StrEnum):
+    """How a copy was made."""
+
+    VERBATIM = "verbatim"
+    SHORTENED = "shortened"
+    EXTENDED = "extended"
+    SPLICED = "spliced"
+    REWRITE = "rewrite"
+    SPUN = "spun"
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Two passages that tell the same: `verbatim` in nearly the same words, otherwise reworded."""
+
+    a: Span
+    b: Span
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """One fact that the copy changed: `what` it is about, and the words on both sides.
+
+    `before` is the parent's side (that of `a` where the parent is unknown), `after` the copy's.
+    """
+
+    what: str
+    before: Span
+    after: Span
+    before_value: str
+    after_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """That two documents share a text. `a` is less than `b`; the pair is the same whichever was looked at first.
+
+    `parent` is the one that the other was made from, None where it cannot be known or where neither was. `share`
+    is the part of the copy's words that come from the other, 0 to 1. `via` are the documents in between, where a
+    copy was made from a copy. `basis` says in a few words what the direction rests on.
+    """
+
+    a: ItemId
+    b: ItemId
+    kind: CopyKind
+    parent: ItemId | None
+    share: float
+    strength: float
+    aligned: tuple[Aligned, ...] = field(repr=False)
+    altered: tuple[Altered, ...] = ()
+    via: tuple[ItemId, ...] = ()
+    basis: str = ""
+
+    def child(self) -> ItemId | None:
+        """The copy among the two, None where it cannot be known."""
+        return None if self.parent is None else (self.b if self.parent == self.a else self.a)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents that go back to one text. `root` is the oldest where one is known; `credit` an unseen source's name."""
+
+    id: str
+    members: tuple[ItemId, ...]
+    root: ItemId | None
+    credit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """All copies after joining, each with its family: `family_of` leads from a pair to the id of its family."""
+
+    copies: tuple[Copy, ...]
+    families: tuple[Family, ...]
+    family_of: Mapping[tuple[ItemId, ItemId], str]

@@ -1,0 +1,63 @@
+"""How the file is searched: by index, in the listing's order, so that a page costs the same in a large ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from onrecord.ledger import selection
+from onrecord.ledger.store import Store
+from onrecord.ports import ClaimFilter, Page
+from onrecord.record import ItemId
+
+ITEM = ItemId("item-1")
+PAGE = Page(100, 50)
+
+PLANS = [
+    (ClaimFilter(), "SCAN claims USING INDEX ix_claims_item_start"),
+    (ClaimFilter(min_confidence=0.5), "SCAN claims USING INDEX ix_claims_item_start"),
+    (ClaimFilter(kind="meeting"), "SEARCH claims USING INDEX ix_claims_kind_item_start (kind=?)"),
+    (ClaimFilter(modality="denied"), "SEARCH claims USING INDEX ix_claims_modality_item_start (modality=?)"),
+    (ClaimFilter(item=ITEM), "SEARCH claims USING INDEX ix_claims_item_start (item=?)"),
+    (
+        ClaimFilter(kind="meeting", modality="denied"),
+        "SEARCH claims USING INDEX ix_claims_kind_modality_item_start (kind=? AND modality=?)",
+    ),
+    (ClaimFilter(kind="meeting", item=ITEM), "SEARCH claims USING INDEX ix_claims_kind_item_start (kind=? AND item=?)"),
+    (ClaimFilter(kind="meeting", min_confidence=0.5), "SEARCH claims USING INDEX ix_claims_kind_item_start (kind=?)"),
+]
+
+
+def _explain(path: Path, statement: object) -> list[str]:
+    sql = str(statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    with Store(path, patience=1).reading() as connection:
+        return [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+
+
+@pytest.mark.parametrize(("wanted", "plan"), PLANS)
+def test_pages_are_found_in_their_order(filled: Path, wanted: ClaimFilter, plan: str) -> None:
+    """No page sorts, and only what asks for everything walks everything."""
+    steps = _explain(filled, selection.select_claims(wanted, 3, PAGE))
+    assert steps[0] == plan
+    assert not [step for step in steps[1:] if step.startswith("SCAN") or "TEMP B-TREE" in step]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "lookup"),
+    [
+        (ClaimFilter(country="QA"), "SEARCH links USING INDEX ix_links_country_claim (country=?)"),
+        (ClaimFilter(words="jets"), "SCAN claim_words VIRTUAL TABLE INDEX 0:M1"),
+    ],
+)
+def test_countries_and_words_are_looked_up_first(filled: Path, wanted: ClaimFilter, lookup: str) -> None:
+    steps = _explain(filled, selection.select_claims(wanted, 3, PAGE))
+    assert steps[0] == "SEARCH claims USING INTEGER PRIMARY KEY (rowid=?)"
+    assert lookup in steps
+
+
+@pytest.mark.parametrize("wanted", [wanted for wanted, _ in PLANS if wanted.kind or wanted.modality or wanted.item])
+def test_counting_walks_only_what_fits(filled: Path, wanted: ClaimFilter) -> None:
+    steps = _explain(filled, selection.count_claims(wanted, 3))
+    assert not [step for step in steps if step.startswith("SCAN")]
