@@ -12,12 +12,12 @@ from typing import Any
 
 from countries import load_countries, swap_countries
 from onrecord.reading import TrainedReader
-from onrecord.record import Claim, Item, ItemId
+from onrecord.record import Claim as Found
+from onrecord.record import Item, ItemId
 from prepare import is_dev, load_passages
-from score import ROLES, Counts, alike
+from score import ROLES, Claim, Counts, pair_claims
 
 PASSAGES = Path(__file__).parents[1] / "training/passages"
-Gold = dict[str, Any]
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Case:
     """One passage: its register, its gold claims, and what was read."""
 
     register: str
-    gold: list[Gold]
+    gold: list[Claim]
     said: list[Claim]
 
 
@@ -66,44 +66,24 @@ def read_cases(passages: Iterable[dict[str, Any]]) -> Iterator[Case]:
     reader = TrainedReader()
     for number, passage in enumerate(passages):
         item = Item(ItemId(f"item-{number}"), "passage", str(number), "", "passage", passage["text"])
-        yield Case(passage["register"], passage["claims"], list(reader.read_item(item).made))
+        yield Case(passage["register"], passage["claims"], [annotate(found) for found in reader.read_item(item).made])
 
 
-def pair_claims(case: Case) -> list[tuple[Gold, Claim]]:
-    """Gold and found claims of one kind with overlapping triggers, one to one, best agreement first."""
-    options = []
-    for g, gold in enumerate(case.gold):
-        start, end = gold["trigger_start"], gold["trigger_start"] + len(gold["trigger"])
-        for s, said in enumerate(case.said):
-            if said.kind == gold["type"] and said.trigger.start < end and start < said.trigger.end:
-                options.append((-agreement(gold, said), abs(said.trigger.start - start), g, s))
-    pairs, used_gold, used_said = [], set(), set()
-    for _, _, g, s in sorted(options):
-        if g not in used_gold and s not in used_said:
-            used_gold.add(g)
-            used_said.add(s)
-            pairs.append((case.gold[g], case.said[s]))
-    return pairs
+def annotate(found: Found) -> Claim:
+    """A found claim in the form of the passages' annotations."""
+    roles = {role: [r.span.quote for r in found.roles if r.name == role] for role in ROLES}
+    roles["speaker"] = [s.span.quote for s in found.speakers]
+    trigger = {"trigger": found.trigger.quote, "trigger_start": found.trigger.start}
+    return {"type": found.kind, **trigger, **roles, "modality": str(found.modality)}
 
 
-def strings(claim: Claim, role: str) -> list[str]:
-    """The words that fill a role of a found claim."""
-    roles = claim.speakers if role == "speaker" else [r for r in claim.roles if r.name == role]
-    return [r.span.quote for r in roles]
-
-
-def agreement(gold: Gold, said: Claim) -> int:
-    """How many role strings of two claims agree."""
-    return sum(any(alike(g, s) for s in strings(said, role)) for role in ROLES for g in gold.get(role) or [])
-
-
-def is_whole(gold: Gold, said: Claim) -> bool:
+def is_whole(gold: Claim, said: Claim) -> bool:
     """Whether modality agrees and nothing of agent, patient, thing or number is missing, wrong or extra."""
-    if gold["modality"] != said.modality:
+    if gold["modality"] != said["modality"]:
         return False
     for role in ("agent", "patient", "thing", "number"):
         counts = Counts()
-        counts.add(role, gold.get(role) or [], strings(said, role))
+        counts.add(role, gold.get(role) or [], said[role])
         if counts.rows[role] != [len(gold.get(role) or [])] * 3:
             return False
     return True
@@ -118,13 +98,13 @@ def tally_cases(cases: Iterable[Case]) -> dict[str, dict[str, Tally]]:
         return tuple(tallies[name][value] for name, value in names)
 
     for case in cases:
-        pairs = pair_claims(case)
+        pairs = pair_claims(case.gold, case.said)
         free = {id(said) for gold, said in pairs if gold.get("optional")}
         for gold in (g for g in case.gold if not g.get("optional")):
             for tally in touched(case.register, gold["type"], gold["modality"]):
                 tally.gold += 1
         for said in (s for s in case.said if id(s) not in free):
-            for tally in touched(case.register, said.kind, str(said.modality)):
+            for tally in touched(case.register, said["type"], said["modality"]):
                 tally.said += 1
         for gold, said in ((g, s) for g, s in pairs if not g.get("optional")):
             for tally in touched(case.register, gold["type"], gold["modality"]):
@@ -132,12 +112,12 @@ def tally_cases(cases: Iterable[Case]) -> dict[str, dict[str, Tally]]:
     return tallies
 
 
-def _count_pair(tally: Tally, gold: Gold, said: Claim) -> None:
+def _count_pair(tally: Tally, gold: Claim, said: Claim) -> None:
     tally.hit += 1
-    tally.modality += gold["modality"] == said.modality
+    tally.modality += gold["modality"] == said["modality"]
     tally.whole += is_whole(gold, said)
     for role in ROLES:
-        tally.arguments.add(role, gold.get(role) or [], strings(said, role))
+        tally.arguments.add(role, gold.get(role) or [], said[role])
 
 
 def headline(tally: Tally) -> dict[str, float]:

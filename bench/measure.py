@@ -9,7 +9,7 @@ import argparse
 import json
 from pathlib import Path
 
-from accuracy import Case, Tally, kept_out, pair_claims, read_cases, strings, tally_cases
+from accuracy import Case, Tally, kept_out, pair_claims, read_cases, tally_cases
 from onrecord.kinds import load_kinds
 from onrecord.reading.card import load_card
 from score import ROLES
@@ -48,17 +48,13 @@ def failures(cases: list[Case]) -> list[str]:
     """Some claims that were missed and some that were made where there are none, with their words."""
     missed, made = [], []
     for case in cases:
-        pairs = pair_claims(case)
+        pairs = pair_claims(case.gold, case.said)
         found = {id(gold) for gold, _ in pairs}
         used = {id(said) for _, said in pairs}
         missed += [
             f"- missed {g['type']}: “{g['trigger']}”" for g in case.gold if id(g) not in found and not g.get("optional")
         ]
-        made += [
-            f"- made {s.kind}: “{s.trigger.quote}” (agent {strings(s, 'agent')})"
-            for s in case.said
-            if id(s) not in used
-        ]
+        made += [f"- made {s['type']}: “{s['trigger']}” (agent {s['agent']})" for s in case.said if id(s) not in used]
     step = lambda rows: rows[:: max(1, len(rows) // EXAMPLES)][:EXAMPLES]
     return [*step(missed), *step(made)]
 

@@ -16,7 +16,9 @@ from onrecord.settings import HELP, Settings
 
 ROOT = Path(__file__).parents[1]
 USING = (ROOT / "docs/using.md").read_text("utf-8")
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "training").rglob("*.md")])
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "training").rglob("*.md")]
+)
 COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
@@ -26,7 +28,9 @@ def test_every_command_is_documented_and_every_documented_command_exists() -> No
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_commands_in_examples_exist(page: Path) -> None:
-    named = set(re.findall(r"(?:^|[`/ ])onrecord ([a-z]+)\b(?=[^\n]*(?:--|`|\.|\||$))", _code(page.read_text("utf-8")), re.M))
+    named = set(
+        re.findall(r"(?:^|[`/ ])onrecord ([a-z]+)\b(?=[^\n]*(?:--|`|\.|\||$))", _code(page.read_text("utf-8")), re.M)
+    )
     assert named <= COMMANDS
 
 

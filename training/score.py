@@ -1,9 +1,13 @@
-"""How strings of roles are compared with gold, and counted."""
+"""How two annotations of one passage are compared: claims paired, strings of roles counted."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Any
+
+Claim = dict[str, Any]
+"""One claim as passages have it: `type`, `trigger`, `trigger_start`, roles, `modality`."""
 
 ROLES = ("agent", "patient", "thing", "number", "place", "time", "speaker")
 _EMPTY = frozenset(
@@ -72,3 +76,30 @@ class Counts:
         rows = [self.rows[role]] if role else list(self.rows.values())
         hit, said, gold = (sum(column) for column in zip(*rows, strict=True)) if rows else (0, 0, 0)
         return 2 * hit / max(1, said + gold)
+
+
+def span(claim: Claim) -> tuple[int, int]:
+    """Where the claim's trigger stands."""
+    return claim["trigger_start"], claim["trigger_start"] + len(claim["trigger"])
+
+
+def agreement(one: Claim, other: Claim) -> int:
+    """How many role strings of two claims agree."""
+    strings = lambda claim, role: claim.get(role) or []
+    return sum(any(alike(a, b) for b in strings(other, role)) for role in ROLES for a in strings(one, role))
+
+
+def pair_claims(first: list[Claim], second: list[Claim]) -> list[tuple[Claim, Claim]]:
+    """Claims of one kind with overlapping triggers, one to one, best agreement first."""
+    options = []
+    for i, a in enumerate(first):
+        for j, b in enumerate(second):
+            if a["type"] == b["type"] and span(a)[0] < span(b)[1] and span(b)[0] < span(a)[1]:
+                options.append((-agreement(a, b), abs(span(a)[0] - span(b)[0]), i, j))
+    pairs, used_first, used_second = [], set(), set()
+    for *_, i, j in sorted(options):
+        if i not in used_first and j not in used_second:
+            used_first.add(i)
+            used_second.add(j)
+            pairs.append((first[i], second[j]))
+    return pairs

@@ -62,13 +62,11 @@ def test_the_bytes_depend_on_the_entries_alone(
 
 
 @READ
-@pytest.mark.parametrize(("sure", "count"), [(0.0, 3), (0.3, 3), (0.31, 2), (0.9, 1), (1.0, 0)])
-def test_unsure_claims_stay_out(
-    ledger: Ledger, tmp_path: Path, name: str, read: Callable[[Path], list[str]], sure: float, count: int
-) -> None:
+def test_unsure_claims_stay_out(ledger: Ledger, tmp_path: Path, name: str, read: Callable[[Path], list[str]]) -> None:
     view = _fill(ledger, [Report("a.txt")])
-    assert export_view(view, name, tmp_path / "out", ExportOptions(min_confidence=sure)) == count
-    assert len(read(tmp_path / "out")) == count
+    for sure, count in ((0.0, 3), (0.3, 3), (0.31, 2), (0.9, 1), (1.0, 0)):
+        assert export_view(view, name, tmp_path / "out", ExportOptions(min_confidence=sure)) == count
+        assert len(read(tmp_path / "out")) == count
 
 
 @READ

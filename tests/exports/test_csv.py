@@ -39,19 +39,20 @@ def test_a_claim_is_one_row(tmp_path: Path) -> None:
     rows = _read(_export(tmp_path, report))
     empty = dict.fromkeys(COLUMNS, "")
     common = {"source": "a/one.txt", **known}
-    delivery, strike, deaths = (claim.id for claim in report.claims)
+    delivery, strike, deaths = (
+        {"start": str(claim.trigger.start), "end": str(claim.trigger.end), "claim": claim.id} for claim in report.claims
+    )
     assert rows == [
         {**empty, **common, "kind": "arms_delivery", "trigger": "delivered", "agent": "Karvia", "patient": "Belmar",
          "thing": "Su-30SME jets", "number": "two", "time": "March 2022",
          "speaker": "the defence ministry < Radio Lantu", "modality": "asserted", "low": "2", "high": "2",
          "unit": "aircraft", "time_start": "2022-03", "time_end": "2022-03", "time_precision": "month",
-         "confidence": "0.9", "start": "7", "end": "16", "claim": delivery},
+         "confidence": "0.9", **delivery},
         {**empty, **common, "kind": "air_attack", "trigger": "air strike", "agent": "army",
          "place": "Öst Märin village", "modality": "denied", "place_name": "Öst Märin", "country": "QC",
-         "confidence": "0.6", "start": "138", "end": "148", "claim": strike},
+         "confidence": "0.6", **strike},
         {**empty, **common, "kind": "casualties", "trigger": "killed", "patient": "people", "number": "at least 40",
-         "modality": "asserted", "low": "40", "unit": "people", "confidence": "0.3", "start": "170", "end": "176",
-         "claim": deaths},
+         "modality": "asserted", "low": "40", "unit": "people", "confidence": "0.3", **deaths},
     ]  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def fingerprint(item: Item) -> Print:
         facts=_weigh_keys(w for w in told if w.kind in FACTS),
         told=_weigh_keys(told),
         counts=Counter(w.key for w in told if w.weight),
-        digest=content_id("print", *(w.key for w in told)),
+        digest=content_id("print", "\n".join(w.key for w in told)),
     )
 
 

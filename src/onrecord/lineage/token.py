@@ -38,6 +38,7 @@ _TOKEN = re.compile(
     r"|(?P<digits>\d+(?:[.,:]\d+)*)"
     r"|(?P<letters>[^\W\d_]+(?:['’][^\W\d_]+)*)"
 )
+_SHAPES: dict[str | None, Shape] = {shape.value: shape for shape in Shape}
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cpt|Sgt|Brig|Adm|Nos?|St|Rev|Gov|Sen|Rep|Hon|hon|vs|approx|ca"
@@ -52,7 +53,7 @@ def split_tokens(text: str, start: int, end: int) -> list[Token]:
     for match in _TOKEN.finditer(text, start, end):
         form = match.group()
         low = form.lower().replace("’", "'")
-        found.append(Token(match.start(), match.end(), form, low, Shape(match.lastgroup or "letters")))
+        found.append(Token(match.start(), match.end(), form, low, _SHAPES[match.lastgroup]))
     return found
 
 

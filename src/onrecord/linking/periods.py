@@ -51,8 +51,8 @@ _LEAD = re.compile(
     r"|dated|again)\s+"
 )
 _NOT_ITS_OWN = re.compile(
-    r"\b(?:and|or|same|before|after|until|till|since|by|ago|later|earlier|than|not|anniversary|eve|aftermath|wake|run-up"
-    r"|following|(?:day|week|month|year|decade)s)\b"
+    r"\b(?:and|or|same|before|after|until|till|since|by|ago|later|earlier|than|not|anniversary|eve|aftermath|wake"
+    r"|run-up|following|(?:day|week|month|year|decade)s)\b"
 )
 _CLOSE = {4: 2 * 366, 7: 92, 10: 8}  # days that two times joined by "and" may lie apart, by their exactness
 _VAGUE_BOUND = {"then", "now", "that", "morning", "midnight"}

@@ -13,6 +13,11 @@ from onrecord.record import Span
 _LIMITS = {"at_least", "at_most", "about"}
 _SURE = {"nearly", "almost", "roughly", "approximately"}  # other single words ("over", "about") may be prepositions
 _WIDE = 24  # characters
+# A point behind one of these ends the sentence; behind "Sept" it belongs to the word.
+_IN_FULL = {
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+}
 _DATES = (r"\bDAY (?:of )?MONTH(?:,? YEAR)?\b", r"\bMONTH DAY(?:,? YEAR)?\b", r"\bMONTH,? YEAR\b")
 
 
@@ -52,5 +57,6 @@ def _find_dates(window: str) -> Iterator[tuple[int, int]]:
         return
     for pattern in _DATES:
         for match in fill_pattern(pattern).finditer(lowered):
-            if window[match.start("month")].isupper():  # "may" and "march" are verbs too
+            ended = match["month"] in _IN_FULL and lowered.startswith(". ", match.end("month"))
+            if window[match.start("month")].isupper() and not ended:  # "may" and "march" are verbs too
                 yield match.span()

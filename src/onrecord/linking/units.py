@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from onrecord.record import Claim, Span
 
-_ENDS_HEAD = set(
-    "of in from at with who that which for by near including and or to on belonging carrying aboard under whose"
-    " a an per each every , (".split()
-)
+_ENDS_HEAD = {
+    *("of", "in", "from", "at", "with", "for", "by", "near", "to", "on", "under", "aboard", "and", "or", "per"),
+    *("who", "that", "which", "whose", "including", "belonging", "carrying", "a", "an", "each", "every", ",", "("),
+}
 _NOUN = re.compile(r"[A-Za-zé]{2,}(?:-[a-z]+)*")
 _NO_NOUN = {
     "the",

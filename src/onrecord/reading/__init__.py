@@ -12,6 +12,7 @@ from functools import cache
 from tokenizers import Tokenizer
 
 from onrecord.kinds import kinds_digest
+from onrecord.lexicon.tables import lexicon_digest
 from onrecord.reading.assemble import Draft, Found, assemble_claims
 from onrecord.reading.card import load_card, model_folder
 from onrecord.reading.decode import Filled, fill_roles, find_triggers, weigh
@@ -35,9 +36,8 @@ class TrainedReader:
 
     @property
     def method(self) -> Method:
-        """The reader's name and the digests of its model and kinds."""
-        digests = {**load_card().digests, "kinds": kinds_digest()}
-        return Method(NAME, tuple(sorted(digests.items())))
+        """The reader's name and the digests of its model, the kinds, and the tables that its claims are linked by."""
+        return _method()
 
     def read_item(self, item: Item) -> Outcome[Claim]:
         """The item's claims in the order of their triggers, each with exact words."""
@@ -83,6 +83,12 @@ def _describe(mark: Mark, seen: Marked, confidence: float, base: int) -> Found:
         modality_confidence=float(seen.modality[best]),
         confidence=confidence,
     )
+
+
+@cache
+def _method() -> Method:
+    digests = {**load_card().digests, "kinds": kinds_digest(), "lexicon": lexicon_digest()}
+    return Method(NAME, tuple(sorted(digests.items())))
 
 
 @cache

@@ -1,0 +1,108 @@
+"""How much of what two prints tell is the same, whatever the words: facts, where they stand, and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.lineage.copy import FACTS, Print
+from onrecord.lineage.pairing import Pairing, pair_sentences
+from onrecord.text.words import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two prints share.
+
+    `shared` is the weight of the facts that both have. `ordered` is the part of both prints' facts that comes in
+    the same order in both. `near_a` and `near_b` are the parts of each print's facts that the other has too, within
+    the sentences that tell the same. All but `shared` run from 0 to 1.
+    """
+
+    shared: float
+    ordered: float
+    near_a: float
+    near_b: float
+    pairings: tuple[Pairing, ...]
+
+
+def measure_overlap(a: Print, b: Print) -> Overlap:
+    """The overlap of two prints; nothing where one has no facts."""
+    shared = weigh_common(a.facts, b.facts)
+    pairings = pair_sentences(a, b)
+    near_b = measure_near(a, b, {p.b: p.a for p in pairings})
+    near_a = measure_near(b, a, {p.b: p.a for p in pair_sentences(b, a)})
+    return Overlap(shared, measure_order(a, b), near_a, near_b, pairings)
+
+
+def weigh_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The weight of the keys that both have, each at its smaller weight."""
+    return sum(min(a[key], b[key]) for key in sorted(a.keys() & b.keys()))
+
+
+def measure_near(source: Print, other: Print, pairs: Mapping[int, int]) -> float:
+    """The part of the other print's facts that the source has in the sentence paired with theirs, or beside it."""
+    keys = [find_facts(source, bounds) for bounds in source.sentences]
+    got = whole = 0.0
+    for at, bounds in enumerate(other.sentences):
+        mine = find_facts(other, bounds)
+        whole += sum(mine.values())
+        if at in pairs:
+            near = keys[max(0, pairs[at] - 1) : pairs[at] + 2]
+            got += sum(weight for key, weight in mine.items() if any(key in some for some in near))
+    return got / whole if whole else 0.0
+
+
+def find_facts(one: Print, bounds: Bounds) -> dict[str, float]:
+    """The facts of one sentence, by key, each with its weight in the whole print."""
+    words = one.words[bounds[0] : bounds[1]]
+    return {w.key: one.facts[w.key] for w in words if w.kind in FACTS and w.weight}
+
+
+def measure_order(a: Print, b: Print) -> float:
+    """The part of both prints' facts that is in the same order in both: 1 where they are the same, 0 for none."""
+    first, second = _list_facts(a), _list_facts(b)
+    whole = sum(a.facts[key] for key in first) + sum(b.facts[key] for key in second)
+    if not whole:
+        return 0.0
+    both = a.facts.keys() & b.facts.keys()
+    weights = {key: min(a.facts[key], b.facts[key]) for key in both}
+    return 2 * _weigh_sequence([k for k in first if k in both], [k for k in second if k in both], weights) / whole
+
+
+def _list_facts(one: Print) -> list[str]:
+    return [w.key for w in one.words if w.kind in FACTS and w.weight]
+
+
+def _weigh_sequence(a: Sequence[str], b: Sequence[str], weights: Mapping[str, float]) -> float:
+    """The weight of the heaviest common subsequence."""
+    row = [0.0] * (len(b) + 1)
+    for key in a:
+        weight, before = weights[key], 0.0
+        for at, other in enumerate(b, 1):
+            here = row[at]
+            if other == key and before + weight > here:
+                row[at] = before + weight
+            if row[at - 1] > row[at]:
+                row[at] = row[at - 1]
+            before = here
+    return row[-1]
+
+
+def measure_sequence(a: Print, b: Print) -> float:
+    """The part of the shorter print's words that comes in the same order in the other."""
+    short = min(len(a.words), len(b.words))
+    return count_sequence([w.key for w in a.words], [w.key for w in b.words]) / short if short else 0.0
+
+
+def count_sequence(a: Sequence[str], b: Sequence[str]) -> int:
+    """The length of the longest common subsequence, computed on all of `a` at once as the bits of one integer."""
+    places: dict[str, int] = {}
+    for at, key in enumerate(a):
+        places[key] = places.get(key, 0) | 1 << at
+    whole = (1 << len(a)) - 1
+    row = whole
+    for key in b:
+        here = row & places.get(key, 0)
+        row = ((row + here) | (row - here)) & whole
+    return len(a) - row.bit_count()

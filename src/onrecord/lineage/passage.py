@@ -1,0 +1,141 @@
+"""Passages that two prints have in nearly the same words: runs of equal words, and chains of runs with small gaps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.lineage.copy import Print, Word, WordKind
+
+_SEED = 4  # so many equal words in a row begin a run
+_GAP = 9  # so many words may be put in place of others within a passage
+_DENSE = 0.6  # of a passage's words, so many must be equal
+_PASSAGE = 10  # fewer equal words are a turn of phrase
+_TRIED = 6  # of the places where a seed stands, only so many are tried
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Equal words: `length` of them from `a` in one print and from `b` in the other."""
+
+    a: int
+    b: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words that differ between two runs of one passage, as offsets of words; either side may be empty."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Runs that follow one another closely in both prints."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def a(self) -> tuple[int, int]:
+        """Where it stands in the first print, as offsets of words."""
+        return self.runs[0].a, self.runs[-1].a + self.runs[-1].length
+
+    @property
+    def b(self) -> tuple[int, int]:
+        """Where it stands in the second print."""
+        return self.runs[0].b, self.runs[-1].b + self.runs[-1].length
+
+    @property
+    def equal(self) -> int:
+        """How many words are equal."""
+        return sum(run.length for run in self.runs)
+
+    def gaps(self) -> list[Gap]:
+        """What differs between its runs, in order."""
+        pairs = zip(self.runs, self.runs[1:], strict=False)
+        return [Gap(x.a + x.length, y.a, x.b + x.length, y.b) for x, y in pairs]
+
+
+def find_passages(a: Print, b: Print) -> tuple[Passage, ...]:
+    """The passages of both prints, in the order of the first; in the first they never overlap."""
+    runs = _find_runs([w.key for w in a.words], b, [w.key for w in b.words])
+    chains: list[list[Run]] = []
+    for run in runs:
+        if chains and _follows(chains[-1][-1], run):
+            chains[-1].append(run)
+        else:
+            chains.append([run])
+    return tuple(Passage(tuple(chain)) for chain in chains if _is_passage(chain))
+
+
+def _find_runs(a: Sequence[str], second: Print, b: Sequence[str]) -> list[Run]:
+    """Runs of equal keys, longest first at each place, each word of both used once, in the order of the first."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, seed in enumerate(zip(*(b[i:] for i in range(_SEED)), strict=False)):
+        places[seed].append(at)
+    used = bytearray(len(b))
+    runs: list[Run] = []
+    at, last = 0, len(a) - _SEED
+    while at <= last:
+        starts = places.get(tuple(a[at : at + _SEED]))
+        best = _longest(a, b, at, starts, used) if starts else None
+        if best is None or not _tells(second.words, best):
+            at += 1
+            continue
+        runs.append(best)
+        used[best.b : best.b + best.length] = b"\1" * best.length
+        at += best.length
+    return runs
+
+
+def _longest(a: Sequence[str], b: Sequence[str], at: int, starts: Sequence[int], used: bytearray) -> Run | None:
+    """The longest run from this place of the first text into unused words of the second."""
+    best: Run | None = None
+    for start in starts[:_TRIED]:
+        length, limit = 0, min(len(a) - at, len(b) - start)
+        while length < limit and a[at + length] == b[start + length] and not used[start + length]:
+            length += 1
+        if length >= _SEED and (best is None or length > best.length):
+            best = Run(at, start, length)
+    return best
+
+
+def _tells(words: Sequence[Word], run: Run) -> bool:
+    """Whether the run holds more than function words."""
+    return sum(words[i].kind is not WordKind.FUNCTION for i in range(run.b, run.b + run.length)) >= 2
+
+
+def _follows(left: Run, right: Run) -> bool:
+    """Whether both runs belong to one passage."""
+    gap_a, gap_b = right.a - left.a - left.length, right.b - left.b - left.length
+    return 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP
+
+
+def _is_passage(chain: Sequence[Run]) -> bool:
+    """Whether the runs are long and dense enough to be one passage."""
+    equal = sum(run.length for run in chain)
+    length = max(chain[-1].a + chain[-1].length - chain[0].a, chain[-1].b + chain[-1].length - chain[0].b)
+    return equal >= _PASSAGE and equal >= _DENSE * length
+
+
+def measure_cover(passages: Sequence[Passage], a: Print, b: Print) -> tuple[float, float]:
+    """The shares of the words of both prints that lie in the passages."""
+    of_a = sum(p.a[1] - p.a[0] for p in passages) / max(1, len(a.words))
+    of_b = sum(p.b[1] - p.b[0] for p in passages) / max(1, len(b.words))
+    return of_a, of_b
+
+
+def measure_told(passages: Sequence[Passage], a: Print, b: Print) -> tuple[float, float]:
+    """The shares of the words of both prints, quotations left out, that lie in the passages.
+
+    What somebody said may be quoted by everybody who heard it: equal quotations make no copy.
+    """
+    own_a, own_b = (sum(not w.quoted for w in p.words) for p in (a, b))
+    of_a = sum(not w.quoted for p in passages for w in a.words[p.a[0] : p.a[1]])
+    of_b = sum(not w.quoted for p in passages for w in b.words[p.b[0] : p.b[1]])
+    return of_a / max(1, own_a), of_b / max(1, own_b)

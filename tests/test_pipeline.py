@@ -1,0 +1,120 @@
+"""The main job end to end, on real files and a real ledger: whatever interrupts it, the same ledger comes out."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from onrecord.engines import open_engine
+from onrecord.intake import fetch_raws
+from onrecord.ledger import open_ledger
+from onrecord.pipeline import Context, Run, read_sources, take_in
+from onrecord.record import Claim, Item, Link, Raw, Reading
+
+COMMAND = [str(Path(sys.executable).with_name("onrecord")), "read"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the samples, with the file that says who published them."""
+    made = tmp_path_factory.mktemp("reports")
+    with as_file(files("onrecord") / "samples") as samples:
+        shutil.copy(samples / "meta.jsonl", made)
+        shutil.copy(samples / "feed.jsonl", made)
+        (made / "texts").mkdir()
+        for path in sorted((samples / "texts").iterdir())[:8]:
+            shutil.copy(path, made / "texts")
+        for path in sorted((samples / "pages").iterdir())[:1]:
+            shutil.copy(path, made)
+    return made
+
+
+def read(folder: Path, ledger: Path, jobs: int = 1) -> None:
+    subprocess.run(
+        [*COMMAND, str(folder), "--ledger", str(ledger), "--jobs", str(jobs)], capture_output=True, check=False
+    )
+
+
+def digest(ledger: Path) -> str:
+    kept = open_ledger(str(ledger), create=False)
+    try:
+        return kept.digest()
+    finally:
+        kept.close()
+
+
+@pytest.fixture(scope="module")
+def undisturbed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    ledger = tmp_path_factory.mktemp("ledger") / "whole.db"
+    read(folder, ledger)
+    return ledger
+
+
+def test_the_ledger_holds_what_the_reports_say(undisturbed: Path) -> None:
+    kept = open_ledger(str(undisturbed), create=False)
+    counts = kept.view().counts()
+    assert counts["items"] >= 12
+    assert counts["claims"] > counts["items"]
+    assert counts["links"] > 0
+    assert list(kept.verify()) == []
+    assert any(item.publisher and item.published for item in kept.view().items())
+    kept.close()
+
+
+def test_two_processes_make_the_same_ledger_as_one(folder: Path, undisturbed: Path, tmp_path: Path) -> None:
+    read(folder, tmp_path / "two.db", jobs=2)
+    assert digest(tmp_path / "two.db") == digest(undisturbed)
+
+
+def test_reading_again_adds_nothing(folder: Path, undisturbed: Path) -> None:
+    before = digest(undisturbed)
+    kept = open_ledger(str(undisturbed))
+    summary = read_sources([str(folder)], kept, Run(open_engine("serial")))
+    kept.close()
+    assert (summary.documents, summary.new) == (0, 0)
+    assert summary.known >= 12
+    assert digest(undisturbed) == before
+
+
+def test_a_killed_run_is_taken_up_again(folder: Path, undisturbed: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "killed.db"
+    running = subprocess.Popen(
+        [*COMMAND, str(folder), "--ledger", str(ledger), "--jobs", "1"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while running.poll() is None and not _has_items(ledger):
+        time.sleep(0.05)
+    running.send_signal(signal.SIGKILL)
+    assert running.wait() == -signal.SIGKILL, "the run ended before it could be killed"
+    assert digest(ledger) != digest(undisturbed)
+    read(folder, ledger)
+    assert digest(ledger) == digest(undisturbed)
+
+
+def _has_items(ledger: Path) -> bool:
+    if not ledger.exists():
+        return False
+    kept = open_ledger(str(ledger))
+    try:
+        return kept.view().counts().get("items", 0) > 0
+    finally:
+        kept.close()
+
+
+def test_one_step_makes_everything_of_one_document(folder: Path) -> None:
+    raws = [raw for raw in fetch_raws([str(folder / "texts")]) if isinstance(raw, Raw)]
+    outcome = take_in(raws[0], Context())
+    kinds = [type(entry) for entry in outcome.made]
+    assert kinds[:2] == [Raw, Item]
+    assert kinds[-1] is Reading
+    assert kinds.count(Claim) == outcome.made[-1].claims  # type: ignore[union-attr]
+    claims = {entry.id for entry in outcome.made if isinstance(entry, Claim)}
+    assert {entry.claim for entry in outcome.made if isinstance(entry, Link)} <= claims
