@@ -68,7 +68,7 @@ def base(served: Ledger) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(create_desk(served), host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while not server.started:
         assert time.monotonic() < deadline, "the desk did not start"
         time.sleep(0.02)

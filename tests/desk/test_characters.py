@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.pagetext import PageText
@@ -12,6 +12,7 @@ from onrecord.desk.characters import isolate_text, mend_text, show_text
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_text_comes_back_from_its_html(text: str) -> None:
     page = PageText(str(show_text(text)))

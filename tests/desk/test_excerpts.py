@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.desk.excerpts import REACH, cut_excerpt
@@ -50,6 +50,7 @@ def test_long_sentence_is_cut_between_words() -> None:
     assert excerpt.end - excerpt.start <= 2 * REACH + 4
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='aB .!?\n"”', min_size=1, max_size=900), st.data())
 def test_excerpt_holds_the_words_and_stays_within_reach(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.pagetext import PageText
@@ -32,6 +32,7 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[Mark]]:
     return text, marks
 
 
+@settings(deadline=None)
 @given(marked_texts())
 def test_marked_text_is_the_text(case: tuple[str, list[Mark]]) -> None:
     text, marks = case
@@ -40,6 +41,7 @@ def test_marked_text_is_the_text(case: tuple[str, list[Mark]]) -> None:
     assert page.nests
 
 
+@settings(deadline=None)
 @given(marked_texts())
 def test_every_trigger_has_one_anchor(case: tuple[str, list[Mark]]) -> None:
     text, marks = case
@@ -47,6 +49,7 @@ def test_every_trigger_has_one_anchor(case: tuple[str, list[Mark]]) -> None:
     assert sorted(ids) == sorted(f"c-{m.claim}" for m in marks if m.trigger)
 
 
+@settings(deadline=None)
 @given(marked_texts(), st.data())
 def test_parts_join_to_the_whole(case: tuple[str, list[Mark]], data: st.DataObject) -> None:
     text, marks = case
@@ -56,6 +59,7 @@ def test_parts_join_to_the_whole(case: tuple[str, list[Mark]], data: st.DataObje
     assert all(PageText(part).nests for part in parts)
 
 
+@settings(deadline=None)
 @given(marked_texts())
 def test_stretches_tile_the_text_and_know_their_marks(case: tuple[str, list[Mark]]) -> None:
     text, marks = case

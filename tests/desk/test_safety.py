@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -68,10 +67,10 @@ def test_pages_hold_no_inline_script_or_style(client: TestClient, address: str) 
     assert not [v for a in ("src", "href", "action") for v in page.values(a) if "//" in v]
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> tuple[TestClient, Item]:
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestClient, Item]:
     """A desk over a document that tries everything: in its text, title, publisher, source, and in an issue."""
-    ledger = open_ledger(str(tmp_path / "hostile.db"))
+    ledger = open_ledger(str(tmp_path_factory.mktemp("hostile") / "ledger.db"))
     text = f"{EVIL} they shelled {EVIL}\r\n" + "x" * 1_000_000
     raw, item = make_item(
         text, "evil\udcff.txt", f"{EVIL}\udcff", title=EVIL, publisher=EVIL, published=EVIL, url="javascript:alert(1)"

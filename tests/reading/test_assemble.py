@@ -49,3 +49,13 @@ def test_spans_are_the_items_own_words_and_the_id_is_of_the_content(draft: Draft
     assert claim.roles[0].span.quote == "raid"
     assert claim.id == claim_id(claim)
     assert claim.confidence == 0.8765
+
+
+@pytest.mark.parametrize(("surer", "kept"), [("agent", [("agent", "people")]), ("patient", [("patient", "52 people")])])
+def test_nobody_stands_on_both_sides(surer: str, kept: list[tuple[str, str]], draft: Draft) -> None:
+    sure = {"agent": 0.6, "patient": 0.6} | {surer: 0.9}
+    words = {"agent": "people", "patient": "52 people"}
+    roles = {name: [Filled(*_span(words[name]), sure[name])] for name in words}
+    found = Found("casualties", _span("killed"), roles, Modality.ASSERTED, 0.9, 0.9)
+    (claim,) = assemble_claims(found, draft)
+    assert [(r.name, r.span.quote) for r in claim.roles] == kept

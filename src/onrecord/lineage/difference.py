@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lineage.copy import Altered, CreditKind, Print, Word, WordKind
+from onrecord.lineage.copy import Altered, CopyKind, CreditKind, Print, Word, WordKind
 from onrecord.lineage.passage import Gap, Passage
 from onrecord.lineage.slot import SLOTS, Change
 from onrecord.lineage.table import read_rows
 from onrecord.text.words import Bounds
 
-_SHORT = 6  # a longer stretch that differs is named by its fact alone
+_SHORT = 4  # where more words differ, only the fact among them is shown
+_DENSE = 0.8  # names and sides are compared only where so many words around them are equal
+_ALIKE = 0.35  # beside copied passages, sentences are the copy's own unless they share so much
 _WHAT = {
     WordKind.NUMBER: "number",
     WordKind.DATE: "date",
@@ -20,6 +23,15 @@ _WHAT = {
     WordKind.MODEL: "weapon",
     WordKind.NAME: "name",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A text before and after it was changed, and how the rest of it was."""
+
+    old: Print
+    new: Print
+    kind: CopyKind
 
 
 @cache
@@ -32,36 +44,45 @@ def load_contrasts() -> Mapping[str, tuple[tuple[str, int], ...]]:
     return found
 
 
-def find_altered(a: Print, b: Print, passages: Sequence[Passage], changes: Sequence[Change]) -> tuple[Altered, ...]:
-    """The facts that differ, in the order of `b`: those within passages, and changes between reworded sentences.
+def find_altered(both: Versions, passages: Sequence[Passage], changes: Sequence[Change]) -> tuple[Altered, ...]:
+    """The facts that differ, in the order of the new text: those within passages, then those of reworded sentences.
 
-    `before` is the side of `a`. Datelines and credits are left out: each outlet writes its own.
+    `passages` and `changes` have the old text as their first. Datelines and credits are left out: each outlet
+    writes its own.
     """
-    heads = _find_heads(a), _find_heads(b)
+    old_heads, new_heads = _find_heads(both.old), _find_heads(both.new)
+    gaps = [(p, gap) for p in passages for gap in p.gaps()]
     found = [
         altered
-        for passage in passages
-        for gap in passage.gaps()
-        if not _within(a, gap.a, heads[0]) and not _within(b, gap.b, heads[1])
-        for altered in _compare_gap(a, b, gap)
+        for passage, gap in gaps
+        if not _within(both.old, gap.a, old_heads) and not _within(both.new, gap.b, new_heads)
+        for altered in _compare_gap(both, gap, passage.density >= _DENSE)
     ]
-    taken = [(p.a, p.b) for p in passages]
     for change in changes:
-        inside = any(x[0] <= change.a < x[1] or y[0] <= change.b < y[1] for x, y in taken)
-        headed = _within(a, change.a, heads[0]) or _within(b, change.b, heads[1])
-        if not inside and not headed and _is_certain(a, b, change):
-            found.append(_make_altered(a, b, Gap(change.a, change.a + 1, change.b, change.b + 1), a.words[change.a].kind))
-    return tuple(sorted(set(found), key=lambda x: (x.after.start, x.before.start, x.what)))
+        inside = any(p.a[0] <= change.a < p.a[1] or p.b[0] <= change.b < p.b[1] for p in passages)
+        headed = _within(both.old, change.a, old_heads) or _within(both.new, change.b, new_heads)
+        if not inside and not headed and _is_certain(both, change):
+            gap = Gap(change.a, change.a + 1, change.b, change.b + 1)
+            found.append(_make_altered(both, gap, both.old.words[change.a].kind))
+    return _drop_repeated(found)
+
+
+def _drop_repeated(found: Sequence[Altered]) -> tuple[Altered, ...]:
+    """Each change once, in the order of the new text: a headline and a lead tell the same change."""
+    kept: dict[tuple[str, str], Altered] = {}
+    for altered in sorted(found, key=lambda x: (len(x.before.quote) + len(x.after.quote), x.after.start)):
+        sides = (altered.before_value or altered.before.quote, altered.after_value or altered.after.quote)
+        kept.setdefault(sides, altered)
+    return tuple(sorted(kept.values(), key=lambda x: (x.after.start, x.before.start, x.what)))
 
 
 def _find_heads(one: Print) -> list[Bounds]:
     """Stretches of the text that name where and when it was written, from the start of their line."""
-    text = one.item.text
     heads = []
     for credit in one.credits:
         start = credit.span.start
         if credit.kind is CreditKind.DATELINE:
-            start = text.rfind("\n", 0, start) + 1
+            start = one.item.text.rfind("\n", 0, start) + 1
         heads.append((start, credit.span.end))
     return heads
 
@@ -70,44 +91,53 @@ def _within(one: Print, at: int, heads: Sequence[Bounds]) -> bool:
     return at < len(one.words) and any(a <= one.words[at].start < b for a, b in heads)
 
 
-def _is_certain(a: Print, b: Print, change: Change) -> bool:
-    """Whether neither text has the other's fact anywhere; of a counted weapon, whether the old number is gone."""
-    old, new = a.words[change.a], b.words[change.b]
-    if old.kind is WordKind.WEEKDAY or old.key in b.counts:
+def _is_certain(both: Versions, change: Change) -> bool:
+    """Whether neither text has the other's fact anywhere; of counted weapons, whether one of the two numbers is new."""
+    old, new = both.old.words[change.a], both.new.words[change.b]
+    reworded = both.kind in {CopyKind.REWRITE, CopyKind.SPUN}
+    if old.kind is WordKind.WEEKDAY or _is_bent(both, old.kind) or not (reworded or change.part >= _ALIKE):
         return False
-    following = b.words[change.b + 1].kind if change.b + 1 < len(b.words) else None
-    return new.key not in a.counts or following is WordKind.MODEL
+    gone, fresh = old.key not in both.new.counts, new.key not in both.old.counts
+    after = both.new.words[change.b + 1].kind if change.b + 1 < len(both.new.words) else None
+    return (gone or fresh) if after is WordKind.MODEL else (gone and fresh)
 
 
-def _compare_gap(a: Print, b: Print, gap: Gap) -> Iterator[Altered]:
-    """The facts that were put for others between two runs of equal words."""
-    left, right = a.words[gap.a : gap.a_end], b.words[gap.b : gap.b_end]
+def _is_bent(both: Versions, kind: WordKind) -> bool:
+    """Whether a designation differs only because a machine reworded it too ("Okay-8")."""
+    return kind is WordKind.MODEL and both.kind is CopyKind.SPUN
+
+
+def _compare_gap(both: Versions, gap: Gap, dense: bool) -> Iterator[Altered]:
+    """The fact that was put for another between two runs of equal words."""
+    left, right = both.old.words[gap.a : gap.a_end], both.new.words[gap.b : gap.b_end]
     if not left or not right:
         return
     for kind in sorted(SLOTS):
         old, new = _keys(left, kind), _keys(right, kind)
-        if old and new and not old & new:
-            yield _make_altered(a, b, gap, kind)
+        if old and new and not old & new and not _is_bent(both, kind):
+            yield _make_altered(both, gap, kind)
             return
-    if _names_differ(a, left, right):
-        yield _make_altered(a, b, gap, WordKind.NAME)
+    if not dense or both.kind is CopyKind.SPUN:
         return
-    name = _find_contrast(a, left, b, right)
+    if _names_differ(both.old, left, right):
+        yield _make_altered(both, gap, WordKind.NAME)
+        return
+    name = _find_contrast(both, left, right)
     if name:
-        yield _make_altered(a, b, gap, None, name)
+        yield _make_altered(both, gap, None, name)
 
 
 def _keys(words: Sequence[Word], kind: WordKind) -> set[str]:
     return {w.key for w in words if w.kind is kind and w.weight}
 
 
-def _names_differ(a: Print, left: Sequence[Word], right: Sequence[Word]) -> bool:
+def _names_differ(old: Print, left: Sequence[Word], right: Sequence[Word]) -> bool:
     """Whether one name was put for another, and not a description for a name."""
-    old, new = _keys(left, WordKind.NAME), _keys(right, WordKind.NAME)
-    if not old or not new or old & new or _are_initials(left, right) or _are_initials(right, left):
+    before, after = _keys(left, WordKind.NAME), _keys(right, WordKind.NAME)
+    if not before or not after or before & after or _are_initials(left, right) or _are_initials(right, left):
         return False
     bare = all(w.kind in {WordKind.NAME, WordKind.FUNCTION} for w in (*left, *right))
-    return bare or not any(key in a.counts for key in new)
+    return bare or not any(key in old.counts for key in after)
 
 
 def _are_initials(short: Sequence[Word], long: Sequence[Word]) -> bool:
@@ -116,11 +146,11 @@ def _are_initials(short: Sequence[Word], long: Sequence[Word]) -> bool:
     return any(w.kind is WordKind.NAME and w.key[2:] == letters for w in short)
 
 
-def _find_contrast(a: Print, left: Sequence[Word], b: Print, right: Sequence[Word]) -> str:
+def _find_contrast(both: Versions, left: Sequence[Word], right: Sequence[Word]) -> str:
     """The name of a set of which either side has words of different rows; empty where there is none."""
-    old, new = _find_rows(a, left), _find_rows(b, right)
-    for name in sorted(old.keys() & new.keys()):
-        if not old[name] & new[name]:
+    before, after = _find_rows(both.old, left), _find_rows(both.new, right)
+    for name in sorted(before.keys() & after.keys()):
+        if not before[name] & after[name]:
             return name
     return ""
 
@@ -134,20 +164,22 @@ def _find_rows(one: Print, words: Sequence[Word]) -> dict[str, set[int]]:
     return rows
 
 
-def _make_altered(a: Print, b: Print, gap: Gap, kind: WordKind | None, what: str = "") -> Altered:
-    """The change, told by the whole stretch that differs where it is short, else by its facts."""
-    first, second = _narrow(a, gap.a, gap.a_end, kind), _narrow(b, gap.b, gap.b_end, kind)
-    values = _name_values(a, first, kind), _name_values(b, second, kind)
+def _make_altered(both: Versions, gap: Gap, kind: WordKind | None, what: str = "") -> Altered:
+    """The change, shown by the whole stretch that differs where it is short, else by its fact."""
+    first, second = (gap.a, gap.a_end), (gap.b, gap.b_end)
+    if max(gap.a_end - gap.a, gap.b_end - gap.b) > _SHORT:
+        first, second = _narrow(both.old, first, kind), _narrow(both.new, second, kind)
     label = what or (_WHAT[kind] if kind else "")
     if kind is WordKind.NUMBER:
-        label = _name_count(b, second[1], label)
-    return Altered(label, a.cut(*first), b.cut(*second), *values)
+        label = _name_count(both.new, second[1], label)
+    values = _name_values(both.old, first, kind), _name_values(both.new, second, kind)
+    return Altered(label, both.old.cut(*first), both.new.cut(*second), *values)
 
 
-def _narrow(one: Print, first: int, last: int, kind: WordKind | None) -> Bounds:
-    """The words to show of a stretch: all of a short one, else from its first to its last word of the kind."""
-    places = [at for at in range(first, last) if one.words[at].kind is kind and one.words[at].weight]
-    return (first, last) if not places or last - first <= _SHORT else (places[0], places[-1] + 1)
+def _narrow(one: Print, bounds: Bounds, kind: WordKind | None) -> Bounds:
+    """The words from the first to the last of the kind; all where there is none."""
+    places = [at for at in range(*bounds) if one.words[at].kind is kind and one.words[at].weight]
+    return (places[0], places[-1] + 1) if places else bounds
 
 
 def _name_values(one: Print, bounds: Bounds, kind: WordKind | None) -> str:

@@ -10,7 +10,6 @@ from onrecord.lineage.outlet import match_outlets
 
 _PARTS = re.compile(r",| and | with |/|;")
 _OWN = frozenset({"w:we", "w:our", "w:us", "w:ours"})
-_FRAME = 0.8  # of a copy's words, so many come from the other where only a frame was added
 _FULLER = 1.1  # one text tells more than the other from this ratio on
 _ODDER = 0.04  # and has odder words from this difference on
 
@@ -29,14 +28,15 @@ def find_direction(a: Print, b: Print, cover: tuple[float, float], verbatim: boo
     A credit decides before dates, dates before wording. Two copies of one agency's text whose original is not among
     them have no direction.
     """
-    credited = credits_outlet(b, a), credits_outlet(a, b)
-    if credited[0] != credited[1]:
-        return Direction(credited[0], "credit")
-    if _share_source(a, b):
-        return Direction(None, "both credit one source")
-    earlier = _compare_dates(a, b)
-    if earlier is not None:
-        return Direction(earlier, "date")
+    for basis, ours, theirs in (
+        ("credit", credits_outlet(b, a), credits_outlet(a, b)),
+        ("date", _is_earlier(a, b), _is_earlier(b, a)),
+        ("first hand", speaks_first_hand(a), speaks_first_hand(b)),
+    ):
+        if ours != theirs:
+            return Direction(ours, basis)
+        if basis == "credit" and _share_source(a, b):
+            return Direction(None, "one source credited by both")
     return _compare_extent(cover) if verbatim else _compare_wording(a, b)
 
 
@@ -50,42 +50,45 @@ def credits_outlet(copy: Print, source: Print) -> bool:
 
 def list_sources(one: Print) -> tuple[str, ...]:
     """The outlets and authors that a document credits, itself left out, each once in order."""
-    parts = [part.strip() for credit in one.credits for part in _PARTS.split(credit.name)]
     own = one.item.publisher or ""
-    return tuple(dict.fromkeys(part for part in parts if part and not match_outlets(part, own)))
+    return tuple(dict.fromkeys(part for part in _split_credits(one) if not match_outlets(part, own)))
+
+
+def speaks_first_hand(one: Print) -> bool:
+    """Whether a document credits its own publisher: an agency's dateline, "told this agency" by name."""
+    own = one.item.publisher or ""
+    return any(match_outlets(part, own) for part in _split_credits(one))
+
+
+def _split_credits(one: Print) -> list[str]:
+    parts = [part.strip() for credit in one.credits for part in _PARTS.split(credit.name)]
+    return [part for part in parts if part[:1].isupper()]
 
 
 def _share_source(a: Print, b: Print) -> bool:
     """Whether both credit one agency, and neither is it."""
-    return any(match_outlets(one, other) for one in list_sources(a) for other in list_sources(b) if one[0].isupper())
+    return any(match_outlets(one, other) for one in list_sources(a) for other in list_sources(b))
 
 
-def _compare_dates(a: Print, b: Print) -> bool | None:
-    """Whether `a` was published first; None where either date is unknown or both are one."""
-    one, other = a.item.published, b.item.published
-    return None if not one or not other or one == other else one < other
+def _is_earlier(one: Print, other: Print) -> bool:
+    return bool(one.item.published and other.item.published and one.item.published < other.item.published)
 
 
 def _compare_extent(cover: tuple[float, float]) -> Direction:
-    """By what a text has beside the other's: a little is a frame round a copy, a lot is what a copy left out."""
+    """The fuller text is the parent: copies are cut more often than they are added to."""
     of_a, of_b = cover
-    if abs(of_a - of_b) < 0.02:
-        return Direction(None, "")
-    if min(cover) >= _FRAME:
-        return Direction(of_a > of_b, "frame")
-    return Direction(of_a < of_b, "extent")
+    return Direction(of_a < of_b, "extent") if abs(of_a - of_b) >= 0.2 else Direction(None, "")
 
 
 def _compare_wording(a: Print, b: Print) -> Direction:
-    """By who speaks first-hand, who tells more and whose words are odder; None where they do not agree."""
-    votes = 0
+    """By who speaks as "we", who tells more and whose words are odder; None where they do not agree."""
     ours = [sum(w.key in _OWN and not w.quoted for w in p.words) for p in (a, b)]
-    votes += (ours[0] > ours[1]) - (ours[0] < ours[1])
     facts = [sum(p.facts.values()) for p in (a, b)]
-    votes += (facts[0] > _FULLER * facts[1]) - (facts[1] > _FULLER * facts[0])
     odd = [_measure_oddness(a, b), _measure_oddness(b, a)]
+    votes = (ours[0] > ours[1]) - (ours[0] < ours[1])
+    votes += (facts[0] > _FULLER * facts[1]) - (facts[1] > _FULLER * facts[0])
     votes += (odd[1] > odd[0] + _ODDER) - (odd[0] > odd[1] + _ODDER)
-    return Direction(votes > 0 if votes else None, "wording" if votes else "")
+    return Direction(votes > 0, "wording") if votes else Direction(None, "")
 
 
 def _measure_oddness(one: Print, other: Print) -> float:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind, Print
-from onrecord.lineage.difference import find_altered
+from onrecord.lineage.copy import Aligned, Copy, CopyKind, Print
+from onrecord.lineage.difference import Versions, find_altered
 from onrecord.lineage.direction import find_direction
 from onrecord.lineage.outlet import match_outlets
 from onrecord.lineage.overlap import Overlap, measure_overlap, measure_sequence, weigh_common
 from onrecord.lineage.passage import Passage, find_passages, measure_cover, measure_told
-from onrecord.lineage.slot import Tally, compare_slots
+from onrecord.lineage.slot import Change, Tally, compare_slots
+from onrecord.text.words import Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Limits:
 
     `verbatim`: of the words of one document, quotations left out, so many stand in passages of the other. `update`:
     the same where both are of one publisher, whose stories share paragraphs. `likeness`: the score of reworded
-    copies; `own` is taken off it for one publisher and `late` for each doubling of the days between.
-    `template`: of comparable facts so many may differ, beyond one.
+    copies; `own` is taken off it for one publisher and `late` for each doubling of the days between. `shared`: the
+    weight of common facts below which nothing is a copy. `template`: of comparable facts so many may differ.
+    `kept`: a verbatim or shortened copy takes so much. `spun`: of the words of a spun copy so many keep their order.
     """
 
     verbatim: float = 0.25
@@ -63,7 +65,7 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
     likeness = measure_likeness(a, b, overlap, limits)
     if not verbatim and (likeness < limits.likeness or overlap.shared < limits.shared):
         return None
-    return _Case(a, b, passages, overlap, tally, likeness, limits).decide()
+    return _Case(a, b, passages, overlap, tally.changes, likeness, limits).decide()
 
 
 def is_template(tally: Tally, limits: Limits = LIMITS) -> bool:
@@ -93,74 +95,80 @@ def _same_outlet(a: Print, b: Print) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A pair that is a copy, with what was found about it."""
+    """A pair that is a copy, with what was found about it; all that has sides has `a` first."""
 
     a: Print
     b: Print
     passages: tuple[Passage, ...]
     overlap: Overlap
-    tally: Tally
+    changes: tuple[Change, ...]
     likeness: float
     limits: Limits
 
     def decide(self) -> Copy:
         """The copy, with its direction, kind, alterations and aligned passages."""
         cover = measure_cover(self.passages, self.a, self.b)
-        verbatim = max(cover) >= self.limits.verbatim
         direction = find_direction(self.a, self.b, cover, max(cover) >= 0.5)
-        first = direction.first
-        child_is_b = first if first is not None else cover[1] >= cover[0]
-        aligned = self._align()
-        parts = self._measure_parts(aligned, child_is_b)
-        altered = find_altered(self.a, self.b, self.passages, self.tally.changes)
-        if first is False:
-            altered = tuple(_flip(x) for x in altered)
-        kind = self._name_kind(cover if child_is_b else (cover[1], cover[0]), parts, bool(altered))
-        parent = None if first is None else (self.a if first else self.b).item.id
-        strength = parts[0] + parts[1] * min(1.0, self.likeness)
-        share = round(min(1.0, parts[0] + parts[1]), 3)
-        ids = self.a.item.id, self.b.item.id
-        return Copy(*ids, kind, parent, share, round(strength, 4), aligned, altered, (), direction.basis if verbatim or first is not None else "")
+        turned = direction.first is False or (direction.first is None and cover[0] > cover[1])
+        case, (kept, taken) = (self._turn(), (cover[1], cover[0])) if turned else (self, cover)
+        spun = measure_sequence(self.a, self.b) >= self.limits.spun
+        worded, reworded = case._measure_parts()
+        kind = self._name_kind(kept, taken, reworded, spun)
+        altered = find_altered(Versions(case.a, case.b, kind), case.passages, case.changes)
+        return Copy(
+            a=self.a.item.id,
+            b=self.b.item.id,
+            kind=CopyKind.ALTERED if altered else kind,
+            parent=None if direction.first is None else case.a.item.id,
+            share=round(worded + reworded, 3),
+            strength=round(worded + reworded * min(1.0, max(0.0, self.likeness)), 4),
+            aligned=self._align(),
+            altered=altered,
+            basis=direction.basis,
+        )
+
+    def _turn(self) -> _Case:
+        """The same case with its sides exchanged; the paired sentences stay with `a` and `b` of the pair."""
+        changes = tuple(Change(c.b, c.a, c.part) for c in self.changes)
+        passages = tuple(p.turn() for p in self.passages)
+        return _Case(self.b, self.a, passages, _turn_overlap(self.overlap), changes, self.likeness, self.limits)
 
     def _align(self) -> tuple[Aligned, ...]:
         """The passages, and the paired sentences outside of them, in the order of the first text."""
         found = [Aligned(self.a.cut(*p.a), self.b.cut(*p.b), True) for p in self.passages]
+        found += [Aligned(self.a.cut(*x), self.b.cut(*y), False) for x, y in self._pair_free()]
+        return tuple(sorted(found, key=lambda x: (x.a.start, x.b.start)))
+
+    def _pair_free(self) -> Iterable[tuple[Bounds, Bounds]]:
+        """The words of the paired sentences of which less than half lies in passages."""
         used_a = {i for p in self.passages for i in range(*p.a)}
         used_b = {i for p in self.passages for i in range(*p.b)}
         for pairing in self.overlap.pairings:
             one, other = self.a.sentences[pairing.a], self.b.sentences[pairing.b]
             if _is_free(one, used_a) and _is_free(other, used_b):
-                found.append(Aligned(self.a.cut(*one), self.b.cut(*other), False))
-        return tuple(sorted(found, key=lambda x: (x.a.start, x.b.start)))
+                yield one, other
 
-    def _measure_parts(self, aligned: Sequence[Aligned], child_is_b: bool) -> tuple[float, float]:
-        """The shares of the copy's characters that are the other's words, and that are the other's reworded."""
-        child = self.b if child_is_b else self.a
-        whole = max(1, child.words[-1].end - child.words[0].start)
-        spans = [(x.verbatim, x.b if child_is_b else x.a) for x in aligned]
-        return tuple(sum(s.end - s.start for v, s in spans if v is kind) / whole for kind in (True, False))  # type: ignore[return-value]
+    def _measure_parts(self) -> tuple[float, float]:
+        """The shares of the words of `b` that are those of `a`, and that are those of `a` reworded."""
+        worded = {i for p in self.passages for i in range(*p.b)}
+        reworded = {i for _, other in self._pair_free() for i in range(*other)} - worded
+        return len(worded) / len(self.b.words), len(reworded) / len(self.b.words)
 
-    def _name_kind(self, cover: tuple[float, float], parts: tuple[float, float], altered: bool) -> CopyKind:
-        """How the copy was made, by the shares of parent and child that are the same and what is reworded."""
-        if altered:
-            return CopyKind.ALTERED
-        kept, taken = cover
-        reworded = parts[1] >= self.limits.reworded and taken < 0.6 and kept < 0.6
-        if max(cover) < self.limits.verbatim or reworded:
-            spun = measure_sequence(self.a, self.b) >= self.limits.spun
+    def _name_kind(self, kept: float, taken: float, reworded: float, spun: bool) -> CopyKind:
+        """How the copy was made, by the shares of parent and copy that are the same, and of the copy's reworded words."""
+        loose = reworded >= self.limits.reworded and max(taken, kept) < 0.6
+        if max(kept, taken) < self.limits.verbatim or loose:
             return CopyKind.SPUN if spun else CopyKind.REWRITE
         if taken >= self.limits.kept:
             return CopyKind.VERBATIM if kept >= self.limits.kept else CopyKind.SHORTENED
         return CopyKind.EXTENDED if kept >= taken - 0.2 else CopyKind.SHORTENED
 
 
-def _is_free(bounds: tuple[int, int], used: set[int]) -> bool:
+def _turn_overlap(overlap: Overlap) -> Overlap:
+    pairings = tuple(type(p)(p.b, p.a, p.score, p.part) for p in overlap.pairings)
+    return Overlap(overlap.shared, overlap.ordered, overlap.near_b, overlap.near_a, pairings)
+
+
+def _is_free(bounds: Bounds, used: set[int]) -> bool:
     """Whether less than half of a sentence lies in passages."""
     return sum(i in used for i in range(*bounds)) * 2 < bounds[1] - bounds[0]
-
-
-def _flip(altered: Altered) -> Altered:
-    return replace(
-        altered, before=altered.after, after=altered.before,
-        before_value=altered.after_value, after_value=altered.before_value,
-    )

@@ -13,11 +13,15 @@ _PART = 0.18  # and the part of the weight of the lighter one
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Sentence `b` of the second print and the sentence `a` of the first that is likest it, with what they share."""
+    """Sentence `b` of the second print and the sentence `a` of the first that is likest it.
+
+    `score` is the weight of what they share, `part` the part that it is of the lighter one's weight.
+    """
 
     a: int
     b: int
     score: float
+    part: float
 
 
 def pair_sentences(a: Print, b: Print) -> tuple[Pairing, ...]:
@@ -37,7 +41,7 @@ def pair_sentences(a: Print, b: Print) -> tuple[Pairing, ...]:
             best = min(scores, key=lambda s: (-scores[s], abs(s / len(keys_a) - at / len(keys_b)), s))
             lighter = min(sum(keys.values()), sum(keys_a[best].values()))
             if scores[best] >= max(_LEAST, _PART * lighter):
-                found.append(Pairing(best, at, scores[best]))
+                found.append(Pairing(best, at, scores[best], scores[best] / lighter))
     return tuple(found)
 
 

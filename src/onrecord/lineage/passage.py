@@ -55,6 +55,15 @@ class Passage:
         """How many words are equal."""
         return sum(run.length for run in self.runs)
 
+    @property
+    def density(self) -> float:
+        """The part of its words that are equal, on the longer side."""
+        return self.equal / max(self.a[1] - self.a[0], self.b[1] - self.b[0])
+
+    def turn(self) -> Passage:
+        """The same passage seen from the other print."""
+        return Passage(tuple(Run(run.b, run.a, run.length) for run in self.runs))
+
     def gaps(self) -> list[Gap]:
         """What differs between its runs, in order."""
         pairs = zip(self.runs, self.runs[1:], strict=False)

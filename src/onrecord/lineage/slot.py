@@ -15,10 +15,14 @@ _NEAR = 3  # so far from a number stands the word that says what is counted
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Word `a` of the first print stands where word `b` of the second does, and they differ."""
+    """Word `a` of the first print stands where word `b` of the second does, and they differ.
+
+    `part` is how like the two sentences are, 0 to 1.
+    """
 
     a: int
     b: int
+    part: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,10 @@ def compare_slots(a: Print, b: Print, pairings: Sequence[Pairing]) -> Tally:
         for slot in slots_b[pairing.b]:
             if slot.word.key in told:
                 continue
-            rival = _find_rival(slot, slots_a[pairing.a], keys_b, used)
+            rival = _find_rival(slot, slots_a[pairing.a], keys_b, used) or _find_count(slot, near_a, used)
             if rival is not None:
                 used.add(rival.at)
-                changes.append(Change(rival.at, slot.at))
+                changes.append(Change(rival.at, slot.at, pairing.part))
     return Tally(agreed, tuple(changes))
 
 
@@ -67,20 +71,31 @@ def _gather(slots: Sequence[Sequence[Slot]], sentence: int) -> list[Slot]:
 def _is_told(slot: Slot, others: Sequence[Slot]) -> bool:
     """Whether the other text says the same; a number of a weapon must be told of that weapon."""
     same = [other for other in others if other.word.key == slot.word.key]
-    if slot.word.kind is WordKind.NUMBER and slot.after.startswith("x:"):
+    if _counts_weapon(slot):
         rivals = [other for other in others if other.after == slot.after]
         return bool(same) and (not rivals or any(other.word.key == slot.word.key for other in rivals))
     return bool(same)
 
 
+def _counts_weapon(slot: Slot) -> bool:
+    return slot.word.kind is WordKind.NUMBER and slot.after.startswith("x:")
+
+
 def _find_rival(slot: Slot, others: Sequence[Slot], gone: set[str], used: set[int]) -> Slot | None:
     """The fact that stands where the slot does in the other text; None where there is none."""
     for other in others:
-        if other.at in used or other.word.kind is not slot.word.kind or other.word.key in gone:
+        if other.at in used or other.word.kind is not slot.word.kind:
             continue
-        if slot.word.kind in _BARE or _same_place(slot, other):
+        if other.word.key not in gone and (slot.word.kind in _BARE or _same_place(slot, other)):
             return other
     return None
+
+
+def _find_count(slot: Slot, others: Sequence[Slot], used: set[int]) -> Slot | None:
+    """The other text's number of the same weapon; None where the slot counts no weapon."""
+    if not _counts_weapon(slot):
+        return None
+    return next((other for other in others if other.at not in used and other.after == slot.after), None)
 
 
 def _same_place(one: Slot, other: Slot) -> bool:
