@@ -104,11 +104,13 @@ def demo(
     settings = _settings(ledger or "demo.db", jobs)
     summary = _read([str(files("onrecord") / "samples")], settings, "pool", quiet=False)
     console = Console()
+    kept = open_ledger(settings.ledger, create=False)
+    try:
+        telling.print_highlights(kept.view(), 8, console)
+    finally:
+        kept.close()
     telling.print_summary(summary, settings, console)
-    kept = open_ledger(settings.ledger)
-    telling.print_claims(kept.view(), ClaimFilter(min_confidence=0.9), Page(limit=8), console)
-    kept.close()
-    console.print(f"Look at it in the browser:  onrecord serve --ledger {settings.ledger}", soft_wrap=True)
+    console.print(f"\nLook at it in the browser:  onrecord serve --ledger {settings.ledger}", soft_wrap=True)
 
 
 @app.command()

@@ -19,6 +19,7 @@ from onrecord.record import Claim, Issue, Item, ItemId
 from onrecord.settings import Settings
 
 Row = dict[str, Any]
+_NEAR = 160  # characters between a trigger and an argument that are still quoted together
 
 
 def summarise(summary: Summary) -> Row:
@@ -134,14 +135,28 @@ def _print_table(columns: Iterable[str], rows: Iterable[list[str]], console: Con
     console.print(table)
 
 
-def print_claims(view: View, wanted: ClaimFilter, page: Page, console: Console) -> None:
-    """Some claims with their documents, one to a line."""
+def print_highlights(view: View, limit: int, console: Console) -> None:
+    """The fullest claim of each of the first documents, by date, with its document and the words around it."""
     kinds = load_kinds()
-    for claim in view.claims(wanted, page):
-        item = view.item(claim.item)
-        console.print(f"  [bold]{escape(item.title or item.name)}[/bold]", soft_wrap=True)
-        console.print(f"    {escape(say_claim(claim, kinds[claim.kind]))}", soft_wrap=True)
-    console.print()
+    items = sorted(view.items(), key=lambda item: (item.published or "9999", item.source))
+    shown = 0
+    for item in items:
+        claims = view.claims(ClaimFilter(item=item.id, min_confidence=0.8))
+        fullest = max(claims, key=lambda c: (len(c.roles) + len(c.speakers), c.confidence, c.id), default=None)
+        if fullest is None or shown == limit:
+            continue
+        shown += 1
+        heading = " · ".join(part for part in (item.published, item.publisher, item.title or item.name) if part)
+        console.print(f"[bold]{escape(heading)}[/bold]", soft_wrap=True)
+        console.print(f"  “{escape(quote_around(item, fullest))}”", soft_wrap=True, style="dim")
+        console.print(f"  {escape(say_claim(fullest, kinds[fullest.kind]))}\n", soft_wrap=True)
+
+
+def quote_around(item: Item, claim: Claim) -> str:
+    """The item's own words from the claim's first near span to its last, on one line."""
+    near = [s for s in claim.spans() if abs(s.start - claim.trigger.start) < _NEAR]
+    stretch = item.text[min(s.start for s in near) : max(s.end for s in near)]
+    return " ".join(stretch.split())
 
 
 def print_summary(summary: Summary, settings: Settings, console: Console) -> None:

@@ -69,6 +69,7 @@ def test_encodings_of_pages(codec: str, head: str) -> None:
         # A date in running text is that of what happened, and a copyright line is no date.
         ("", f"<p>On 2031-05-03 the bridge was taken. {ENGLISH}</p>", None),
         ("", f"<p>On 3 May 2031 the bridge was taken. {ENGLISH}</p>", None),
+        ("", f"<div>On 2031-05-03 the bridge was taken. {ENGLISH}<br>On 2031-05-04 it was lost. {ENGLISH}</div>", None),
         ("", "<footer>Copyright 2029 Radio Meridian</footer>", None),
         ("", "", None),
     ],
@@ -79,6 +80,13 @@ def test_only_a_declared_date_is_the_date_of_publication(head: str, body: str, p
 
 def test_a_page_without_a_frame_is_read() -> None:
     assert read_page(f"<p>{ENGLISH}</p>".encode()).text == ENGLISH
+
+
+def test_a_page_laid_out_in_tables_is_read_once() -> None:
+    data = "<table><tr><td>Killed</td><td>4</td></tr></table>"
+    body = f"<table><tr><td>Menu</td><td><p>{ENGLISH}</p><p>The bridge was lost.</p>{data}</td></tr></table>"
+    text = read_page(f"<html><body>{body}</body></html>".encode()).text
+    assert text.count(ENGLISH) == text.count("The bridge was lost.") == text.count("| Killed | 4 |") == 1
 
 
 def test_metadata_that_cannot_be_written_is_mended() -> None:

@@ -191,7 +191,7 @@ links = Table(
     _text("country", empty=True),
     _text("reasons"),
     CheckConstraint('0 <= start AND start < "end"', name="span"),
-    Index("ix_links_claim", "claim"),
+    Index("ix_links_claim_batch", "claim", "batch"),
     Index("ix_links_country_claim", "country", "claim"),
 )
 """`value` is the value's fields as JSON; `country` repeats that of a Where or of a country's Entity, for filters."""

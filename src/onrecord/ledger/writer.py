@@ -170,6 +170,7 @@ class _Writer:
 
     def _add_claims(self, new: Parcel, items: Mapping[str, int], methods: Mapping[Method, int]) -> Mapping[str, int]:
         """The numbers of every claim that a new link names."""
+        self._check_closed(new, items, methods)
         first = self._next_number(schema.claims)
 
         def write_row(claim: Claim) -> rows.Record:
@@ -186,6 +187,17 @@ class _Writer:
         self._connection.execute(text(sql), {"first": first})
         wanted = {link.claim for link in new.links.values()}
         return added | find_numbers(self._connection, schema.claims, wanted - added.keys())
+
+    def _check_closed(self, new: Parcel, items: Mapping[str, int], methods: Mapping[Method, int]) -> None:
+        """Stop where a claim comes after the reading that it would have been part of."""
+        table = schema.readings
+        late = {(claim.item, claim.method): claim for claim in new.claims.values() if claim.item not in new.items}
+        for (item, method), claim in late.items():
+            same = (table.c.item == items[item]) & (table.c.method == methods[method])
+            reading = self._connection.scalar(select(table.c.id).where(same))
+            if reading is not None:
+                what = f"claim {claim.id} comes after {reading}, which would have counted it"
+                raise Stop(what, "write a reading together with its claims, or after them")
 
     def _add_links(self, new: Parcel, claims: Mapping[str, int]) -> None:
         records = (rows.write_link(link) | {"claim": claims[link.claim]} for link in new.links.values())

@@ -134,7 +134,8 @@ class Copy:
     """That two documents share a text. `a` is less than `b`; the pair is the same whichever was looked at first.
 
     `parent` is the one that the other was made from, None where it cannot be known or where neither was. `share`
-    is the part of the copy's words that come from the other, 0 to 1. `via` are the documents in between, where a
+    is the part of the copy's words that come from the other, `worded` the part that is in the other's own words, both
+    0 to 1. `likeness` is how much the facts and their order agree, 0 to about 1.7. `via` are the documents in between, where a
     copy was made from a copy. `basis` says in a few words what the direction rests on.
     """
 
@@ -143,15 +144,25 @@ class Copy:
     kind: CopyKind
     parent: ItemId | None
     share: float
-    strength: float
+    worded: float
+    likeness: float
     aligned: tuple[Aligned, ...] = field(repr=False)
     altered: tuple[Altered, ...] = ()
     via: tuple[ItemId, ...] = ()
     basis: str = ""
 
+    @property
+    def strength(self) -> float:
+        """How near the two are, 0 to 1: words taken over count whole, reworded ones by the likeness."""
+        return self.worded + (self.share - self.worded) * min(1.0, max(0.0, self.likeness))
+
+    def other(self, item: ItemId) -> ItemId:
+        """The document of the two that is not this one."""
+        return self.b if item == self.a else self.a
+
     def child(self) -> ItemId | None:
         """The copy among the two, None where it cannot be known."""
-        return None if self.parent is None else (self.b if self.parent == self.a else self.a)
+        return None if self.parent is None else self.other(self.parent)
 
 
 @dataclass(frozen=True, slots=True)

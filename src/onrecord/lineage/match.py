@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.lineage.copy import Aligned, Copy, CopyKind, Print
+from onrecord.lineage.copy import Aligned, Copy, CopyKind, Print, WordKind
 from onrecord.lineage.difference import Versions, find_altered
 from onrecord.lineage.direction import find_direction
 from onrecord.lineage.outlet import match_outlets
-from onrecord.lineage.overlap import Overlap, measure_overlap, measure_sequence, weigh_common
+from onrecord.lineage.overlap import Overlap, measure_overlap, measure_sentences, measure_sequence, weigh_common
 from onrecord.lineage.passage import Passage, find_passages, measure_cover, measure_told
 from onrecord.lineage.slot import Change, Tally, compare_slots
 from onrecord.text.words import Bounds
@@ -23,8 +23,8 @@ class Limits:
 
     `verbatim`: of the words of one document, quotations left out, so many stand in passages of the other. `update`:
     the same where both are of one publisher, whose stories share paragraphs. `likeness`: the score of reworded
-    copies; `own` is taken off it for one publisher and `late` for each doubling of the days between. `shared`: the
-    weight of common facts below which nothing is a copy. `template`: of comparable facts so many may differ.
+    copies; `own` is taken off it for one publisher, `late` for each doubling of the days between and `newer` where
+    the later text tells of a day that the earlier one cannot know. `shared`: the weight of common facts below which nothing is a copy. `template`: of comparable facts so many may differ.
     `kept`: a verbatim or shortened copy takes so much. `spun`: of the words of a spun copy so many keep their order.
     """
 
@@ -32,8 +32,9 @@ class Limits:
     update: float = 0.5
     likeness: float = 0.5
     near: float = 0.35
-    own: float = 0.2
+    own: float = 0.3
     late: float = 0.03
+    newer: float = 0.2
     shared: float = 3.0
     template: float = 0.25
     kept: float = 0.8
@@ -78,7 +79,21 @@ def measure_likeness(a: Print, b: Print, overlap: Overlap, limits: Limits = LIMI
     """How likely one text is the other reworded: facts in one order and in matching sentences, soon after."""
     score = overlap.ordered + limits.near * (overlap.near_a + overlap.near_b)
     score -= limits.late * math.log2(1 + _count_days(a, b))
-    return score - limits.own * _same_outlet(a, b)
+    return score - limits.own * _same_outlet(a, b) - limits.newer * tells_later(a, b)
+
+
+def tells_later(a: Print, b: Print) -> bool:
+    """Whether the later of two documents names a weekday between both publications that the earlier does not name."""
+    if not a.item.published or not b.item.published:
+        return False
+    old, new = (a, b) if a.item.published <= b.item.published else (b, a)
+    published, days = date.fromisoformat(new.item.published or ""), _count_days(a, b)
+    for word in new.words:
+        if word.kind is WordKind.WEEKDAY and word.key not in old.counts:
+            ago = (published.weekday() - int(word.key[2:])) % 7
+            if ago < days:
+                return True
+    return False
 
 
 def _count_days(a: Print, b: Print) -> int:
@@ -121,7 +136,8 @@ class _Case:
             kind=CopyKind.ALTERED if altered else kind,
             parent=None if direction.first is None else case.a.item.id,
             share=round(worded + reworded, 3),
-            strength=round(worded + reworded * min(1.0, max(0.0, self.likeness)), 4),
+            worded=round(worded, 3),
+            likeness=round(self.likeness, 3),
             aligned=self._align(),
             altered=altered,
             basis=direction.basis,
@@ -151,12 +167,17 @@ class _Case:
     def _measure_parts(self) -> tuple[float, float]:
         """The shares of the words of `b` that are those of `a`, and that are those of `a` reworded."""
         worded = {i for p in self.passages for i in range(*p.b)}
-        reworded = {i for _, other in self._pair_free() for i in range(*other)} - worded
-        return len(worded) / len(self.b.words), len(reworded) / len(self.b.words)
+        parts = measure_sentences(self.a, self.b, {p.b: p.a for p in self.overlap.pairings})
+        reworded = sum(
+            part * sum(i not in worded for i in range(*bounds))
+            for bounds, part in zip(self.b.sentences, parts, strict=True)
+            if _is_free(bounds, worded)
+        )
+        return len(worded) / len(self.b.words), reworded / len(self.b.words)
 
     def _name_kind(self, kept: float, taken: float, reworded: float, spun: bool) -> CopyKind:
         """How the copy was made, by the shares of parent and copy that are the same, and of the copy's reworded words."""
-        loose = reworded >= self.limits.reworded and max(taken, kept) < 0.6
+        loose = reworded >= self.limits.reworded * (1 - taken) and max(taken, kept) < 0.6
         if max(kept, taken) < self.limits.verbatim or loose:
             return CopyKind.SPUN if spun else CopyKind.REWRITE
         if taken >= self.limits.kept:

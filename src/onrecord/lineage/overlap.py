@@ -42,15 +42,22 @@ def weigh_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 def measure_near(source: Print, other: Print, pairs: Mapping[int, int]) -> float:
     """The part of the other print's facts that the source has in the sentence paired with theirs, or beside it."""
+    weights = [sum(find_facts(other, bounds).values()) for bounds in other.sentences]
+    parts = measure_sentences(source, other, pairs)
+    whole = sum(weights)
+    return sum(w * p for w, p in zip(weights, parts, strict=True)) / whole if whole else 0.0
+
+
+def measure_sentences(source: Print, other: Print, pairs: Mapping[int, int]) -> list[float]:
+    """For each sentence of the other print the part of its facts that the source has in or beside the paired sentence."""
     keys = [find_facts(source, bounds) for bounds in source.sentences]
-    got = whole = 0.0
+    parts = []
     for at, bounds in enumerate(other.sentences):
         mine = find_facts(other, bounds)
-        whole += sum(mine.values())
-        if at in pairs:
-            near = keys[max(0, pairs[at] - 1) : pairs[at] + 2]
-            got += sum(weight for key, weight in mine.items() if any(key in some for some in near))
-    return got / whole if whole else 0.0
+        near = keys[max(0, pairs[at] - 1) : pairs[at] + 2] if at in pairs else []
+        got = sum(weight for key, weight in mine.items() if any(key in some for some in near))
+        parts.append(got / sum(mine.values()) if mine else 0.0)
+    return parts
 
 
 def find_facts(one: Print, bounds: Bounds) -> dict[str, float]:

@@ -66,8 +66,8 @@ def part_sides(agents: list[Role], patients: list[Role]) -> dict[str, list[Role]
         for patient in patients
         if agent.span.start < patient.span.end and patient.span.start < agent.span.end
     }
-    keep = lambda roles: [role for role in roles if id(role) not in lost]
-    return {"agent": keep(agents), "patient": keep(patients)}
+    sides = {"agent": agents, "patient": patients}
+    return {name: [role for role in roles if id(role) not in lost] for name, roles in sides.items()}
 
 
 def split_counts(roles: dict[str, list[Role]]) -> list[dict[str, list[Role]]]:

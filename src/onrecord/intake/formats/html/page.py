@@ -90,6 +90,7 @@ def _extract(source: str) -> _Found | None:
         tree, cut = _parse_tree(source)
         if sum(1 for _ in tree.iter()) > _ELEMENTS:
             raise SetAside(f"a page of more than {_ELEMENTS:,} elements", _REMEDY)
+        _open_layout(tree)
         found = trafilatura.bare_extraction(
             tree, include_comments=False, with_metadata=True, date_extraction_params=_DATES
         )
@@ -113,6 +114,19 @@ def _parse_tree(source: str) -> tuple[HtmlElement, int | None]:
     return tree, next((entry.line for entry in parser.error_log.filter_from_fatals()), None)
 
 
+def _open_layout(tree: HtmlElement) -> None:
+    """Tables that hold other tables become plain blocks: they lay out the page, and trafilatura would give what
+    is in them once as a row and once more as itself."""
+    outer = {table for inner in tree.iter("table") for table in inner.iterancestors("table")}
+    if not outer:
+        return
+    for part in list(tree.iter("tbody", "thead", "tfoot", "tr", "td", "th")):
+        if next(part.iterancestors("table"), None) in outer:
+            part.tag = "div"
+    for table in outer:
+        table.tag = "div"
+
+
 def _find_day(tree: HtmlElement) -> str | None:
     """The publication date that the page declares, in its head, in a time element or in a line of its own.
 
@@ -123,6 +137,11 @@ def _find_day(tree: HtmlElement) -> str | None:
     for block in list(tree.iter(*_BLOCKS)):
         if len(block.text_content()) > _BYLINE:
             block.clear()
+    for place in tree.iter("div", "article", "section", "main", "body", "br"):
+        if len(place.text or "") > _BYLINE:
+            place.text = None
+        if len(place.tail or "") > _BYLINE:
+            place.tail = None
     return find_date(tree, original_date=True, extensive_search=False, max_date=_LAST_DAY)
 
 

@@ -169,7 +169,7 @@ def _create_links() -> None:
         *_bind("links"),
         _refer("links", "claim", "claims.no"),
     )
-    op.create_index("ix_links_claim", "links", ["claim"])
+    op.create_index("ix_links_claim_batch", "links", ["claim", "batch"])
     op.create_index("ix_links_country_claim", "links", ["country", "claim"])
 
 

@@ -1,0 +1,1 @@
+"""What rewriting tools do to words: known expressions, substitutions and their cues. Tables beside this file, with a digest."""
