@@ -207,10 +207,10 @@ def serve(
     from onrecord.desk import create_desk
 
     settings = _settings(ledger)
+    settings = replace(settings, port=settings.port if port is None else port)
     kept = open_ledger(settings.ledger, create=False)
-    chosen = settings.port if port is None else port
-    print(f"The desk is at http://{settings.host}:{chosen}/ (Ctrl-C ends it)", file=sys.stderr)
-    uvicorn.run(create_desk(kept), host=settings.host, port=chosen, log_level="warning")
+    print(f"The desk is at http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", file=sys.stderr)
+    uvicorn.run(create_desk(kept, settings), host=settings.host, port=settings.port, log_level="warning")
 
 
 def main() -> None:

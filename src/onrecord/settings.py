@@ -22,7 +22,7 @@ class Settings:
     ledger: str = "onrecord.db"
     jobs: int = 0
     max_bytes: int = 20_000_000
-    min_confidence: float = 0.5
+    min_confidence: float = 0.0
     host: str = "127.0.0.1"
     port: int = 8765
 
