@@ -13,11 +13,12 @@ from onrecord.desk import create_desk
 from onrecord.ledger import open_ledger
 from onrecord.ports import Ledger
 from onrecord.record import Item
+from onrecord.settings import Settings
 
 
 def open_client(ledger: Ledger, **options: bool) -> TestClient:
     """A client of a desk over this ledger, under a name that the desk answers to."""
-    return TestClient(create_desk(ledger), base_url="http://localhost", **options)
+    return TestClient(create_desk(ledger, Settings(min_confidence=0.5)), base_url="http://localhost", **options)
 
 
 @pytest.fixture(scope="session")

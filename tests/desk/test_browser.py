@@ -18,6 +18,7 @@ from onrecord.desk import create_desk
 from onrecord.ledger import open_ledger
 from onrecord.ports import Ledger
 from onrecord.record import Item
+from onrecord.settings import Settings
 
 FLAGS = [
     "--headless",
@@ -65,7 +66,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="module")
 def base(served: Ledger) -> Iterator[str]:
     """The address of the desk, served on a free port of this machine."""
-    server = uvicorn.Server(uvicorn.Config(create_desk(served), host="127.0.0.1", port=0, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_desk(served, Settings(min_confidence=0.5)), host="127.0.0.1", port=0, log_level="warning")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30

@@ -16,6 +16,12 @@ CASES = [
     ("the", "thing", None),
     ("—", "place", None),
     ("at least 40", "number", "at least 40"),
+    ("market in", "patient", "market"),
+    ("in Sarn", "place", "Sarn"),
+    ("in March", "time", "in March"),
+    ("in", "time", None),
+    ("US", "agent", "US"),
+    ("road between Sarn and", "place", "road between Sarn"),
 ]
 
 
