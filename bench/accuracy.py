@@ -74,7 +74,7 @@ def annotate(found: Found) -> Claim:
     roles = {role: [r.span.quote for r in found.roles if r.name == role] for role in ROLES}
     roles["speaker"] = [s.span.quote for s in found.speakers]
     trigger = {"trigger": found.trigger.quote, "trigger_start": found.trigger.start}
-    return {"type": found.kind, **trigger, **roles, "modality": str(found.modality)}
+    return {"type": found.kind, **trigger, **roles, "modality": str(found.modality), "confidence": found.confidence}
 
 
 def is_whole(gold: Claim, said: Claim) -> bool:
@@ -118,6 +118,36 @@ def _count_pair(tally: Tally, gold: Claim, said: Claim) -> None:
     tally.whole += is_whole(gold, said)
     for role in ROLES:
         tally.arguments.add(role, gold.get(role) or [], said[role])
+
+
+@dataclass(frozen=True)
+class Bin:
+    """The claims whose confidence lies in one tenth: how many, how sure they say they are, how many are right."""
+
+    claims: int
+    stated: float
+    right: float
+
+
+def bin_confidence(cases: Iterable[Case]) -> list[Bin]:
+    """The tenths of confidence that hold claims, from the least sure to the surest."""
+    rows: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for case in cases:
+        pairs = pair_claims(case.gold, case.said)
+        right = {id(said) for gold, said in pairs if not gold.get("optional")}
+        free = {id(said) for gold, said in pairs if gold.get("optional")}
+        for said in (s for s in case.said if id(s) not in free):
+            rows[min(9, int(said["confidence"] * 10))].append((said["confidence"], id(said) in right))
+    return [
+        Bin(len(row), sum(c for c, _ in row) / len(row), sum(r for _, r in row) / len(row))
+        for _, row in sorted(rows.items())
+    ]
+
+
+def calibration_error(bins: list[Bin]) -> float:
+    """The expected calibration error: how far stated and observed shares lie apart, weighed by claims."""
+    total = sum(b.claims for b in bins)
+    return sum(b.claims * abs(b.stated - b.right) for b in bins) / max(1, total)
 
 
 def headline(tally: Tally) -> dict[str, float]:

@@ -9,10 +9,10 @@ import argparse
 import json
 from pathlib import Path
 
-from accuracy import Case, Tally, kept_out, pair_claims, read_cases, tally_cases
+from accuracy import Case, Tally, bin_confidence, calibration_error, kept_out, read_cases, tally_cases
 from onrecord.kinds import load_kinds
 from onrecord.reading.card import load_card
-from score import ROLES
+from score import ROLES, pair_claims
 from speed import SAMPLES, measure_both
 
 PAGE = Path(__file__).parents[1] / "docs/accuracy.md"
@@ -63,6 +63,7 @@ def write_page(cases: list[Case]) -> None:
     """docs/accuracy.md."""
     tallies = tally_cases(cases)
     whole = tallies["all"]["all"]
+    bins = bin_confidence(cases)
     encoder = load_card().digests["encoder.onnx"][:12]
     lines = [
         "# Accuracy",
@@ -91,6 +92,14 @@ def write_page(cases: list[Case]) -> None:
         "`a` to `g` and `h` to `k` are the files of `training/passages`; its README says what is in each.",
         "",
         *table("file", tallies["register"]),
+        "",
+        "## How sure is sure",
+        "What claims say of themselves beside how many of them are right. Expected calibration error "
+        f"{calibration_error(bins):.3f}; the scale was fitted on the same passages.",
+        "",
+        "| claims | stated | right |",
+        "|---|---|---|",
+        *(f"| {b.claims} | {b.stated:.2f} | {b.right:.2f} |" for b in bins),
         "",
         "## What fails",
         *failures(cases),

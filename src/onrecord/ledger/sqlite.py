@@ -23,6 +23,7 @@ class SqliteLedger:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._latest: SqliteView | None = None
 
     def append(self, batch: Batch) -> int:
         """How many entries were new; they are written in one transaction, as one row of `batches`.
@@ -40,7 +41,13 @@ class SqliteLedger:
         What is appended later does not show in it. NotFound where there is no such batch.
         """
         with self._store.reading() as connection:
-            return SqliteView(self._store, find_batch(connection, as_of))
+            seq = find_batch(connection, as_of)
+        latest = self._latest
+        if latest is None or latest.seq != seq:
+            latest = SqliteView(self._store, seq)
+        if as_of is None:
+            self._latest = latest  # kept, so that what it has counted is counted once while nothing is added
+        return latest
 
     def digest(self) -> str:
         """The SHA-256 over all entry ids, sorted, each with a line end."""

