@@ -12,6 +12,7 @@ import typer
 from onrecord.cli import app
 from onrecord.exports import EXPORTS
 from onrecord.kinds import load_kinds
+from onrecord.pipeline import DERIVED
 from onrecord.settings import HELP, Settings
 
 ROOT = Path(__file__).parents[1]
@@ -46,7 +47,7 @@ def test_every_setting_is_documented_with_its_default(field: object) -> None:
 
 
 def test_every_export_is_documented() -> None:
-    assert all(f"`{name}`" in USING for name in EXPORTS)
+    assert all(f"`{name}`" in USING for name in [*EXPORTS, *DERIVED])
 
 
 def test_the_claims_page_has_exactly_the_kinds_there_are() -> None:

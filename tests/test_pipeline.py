@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.engines import open_engine
-from onrecord.intake import fetch_raws
+from onrecord.intake import fetch_raws, read_raw
 from onrecord.ledger import open_ledger
-from onrecord.pipeline import Context, Run, read_sources, take_in
+from onrecord.pipeline import Context, Run, list_copies, read_sources, take_in
 from onrecord.record import Claim, Item, Link, Raw, Reading
 
 COMMAND = [str(Path(sys.executable).with_name("onrecord")), "read"]
@@ -118,3 +118,41 @@ def test_one_step_makes_everything_of_one_document(folder: Path) -> None:
     assert kinds.count(Claim) == outcome.made[-1].claims  # type: ignore[union-attr]
     claims = {entry.id for entry in outcome.made if isinstance(entry, Claim)}
     assert {entry.claim for entry in outcome.made if isinstance(entry, Link)} <= claims
+
+
+# How the samples hang together: what each was made as, and from which (docs/samples.md).
+COPIES = [
+    ("tovrek-observer.txt", "tovrek-arcus.txt", "verbatim", []),
+    ("tovrek-bessak-today.txt", "tovrek-arcus.txt", "shortened", []),
+    ("tovrek-lantern.txt", "tovrek-arcus.txt", "rewrite", []),
+    ("tovrek-world-brief.txt", "tovrek-arcus.txt", "spun", []),
+    ("tovrek-free-derrun.txt", "tovrek-arcus.txt", "altered", [("nine (9)", "29")]),
+]
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, object]]:
+    """The copies export over all samples, from a ledger that holds their texts."""
+    kept = open_ledger(str(tmp_path_factory.mktemp("copies") / "samples.db"))
+    with as_file(files("onrecord") / "samples") as samples:
+        for raw in fetch_raws([str(samples)]):
+            if isinstance(raw, Raw):
+                kept.append([raw, *read_raw(raw).made])
+    rows = [dict(row) for row in list_copies(kept.view())]
+    kept.close()
+    return rows
+
+
+@pytest.mark.parametrize(("copy", "parent", "kind", "altered"), COPIES, ids=lambda v: str(v)[:20])
+def test_a_copy_is_known_with_what_it_was_made_from(
+    copies: list[dict[str, object]], copy: str, parent: str, kind: str, altered: list[tuple[str, str]]
+) -> None:
+    name = lambda source: Path(str(source)).name
+    (row,) = [r for r in copies if {name(r["a"]), name(r["b"])} == {copy, parent}]
+    assert (row["kind"], name(row["parent"])) == (kind, parent)
+    assert [(x["from"], x["to"]) for x in row["altered"]] == altered  # type: ignore[attr-defined]
+
+
+def test_reports_of_one_event_by_others_are_no_copies(copies: list[dict[str, object]]) -> None:
+    related = {Path(str(row[side])).name for row in copies for side in ("a", "b")}
+    assert related == {name for copy, parent, *_ in COPIES for name in (copy, parent)}

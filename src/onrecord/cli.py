@@ -15,10 +15,10 @@ from rich.table import Table
 
 from onrecord import telling
 from onrecord.errors import OnrecordError, UserFault
-from onrecord.exports import EXPORTS, ExportOptions, export_view
+from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
 from onrecord.kinds import load_kinds
 from onrecord.ledger import open_ledger
-from onrecord.pipeline import Summary, plan_run, read_sources
+from onrecord.pipeline import DERIVED, Summary, plan_run, read_sources
 from onrecord.ports import ClaimFilter, Page
 from onrecord.settings import Settings, load_settings
 
@@ -145,20 +145,23 @@ def show(
 
 @app.command()
 def export(
-    name: Annotated[str, typer.Argument(help="Which export: " + ", ".join(EXPORTS))],
+    name: Annotated[str, typer.Argument(help="Which export: " + ", ".join([*EXPORTS, *DERIVED]))],
     out: Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")] = "-",
     ledger: LedgerOption = None,
     min_confidence: ConfidenceOption = None,
 ) -> None:
-    """Write the ledger's claims to a file."""
+    """Write the ledger's claims, or what is derived from them, to a file."""
     settings = _settings(ledger, min_confidence=min_confidence)
     kept = open_ledger(settings.ledger, create=False)
     try:
-        count = export_view(kept.view(), name, out, ExportOptions(min_confidence=settings.min_confidence))
+        if name in DERIVED:
+            count = export_rows(DERIVED[name](kept.view()), out)
+        else:
+            count = export_view(kept.view(), name, out, ExportOptions(min_confidence=settings.min_confidence))
     finally:
         kept.close()
     if out != "-":
-        print(f"{count} claims written to {out}", file=sys.stderr)
+        print(f"{count} rows written to {out}", file=sys.stderr)
 
 
 @app.command()

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 
 from onrecord.engines import open_engine
 from onrecord.ids import digest_bytes, reading_id
 from onrecord.intake import IntakeLimits, fetch_raws, is_readable, read_raw
+from onrecord.lineage import Copy, Joined, fingerprint, join_copies, match_prints, pair_prints
 from onrecord.linking import link_claim, prepare_context
-from onrecord.ports import Engine, Ledger, Reader
+from onrecord.ports import Engine, Ledger, Reader, View
 from onrecord.reading import TrainedReader
-from onrecord.record import Claim, Entry, Issue, Item, Outcome, Raw, Reading
+from onrecord.record import Claim, Entry, Issue, Item, ItemId, Outcome, Raw, Reading
 from onrecord.settings import Settings
 
 _SECONDS = 1.0  # how long outcomes may wait before they are appended: what a kill can cost
@@ -128,3 +130,35 @@ def _keep(waiting: list[Outcome[Entry]], ledger: Ledger, summary: Summary) -> No
     """Append both halves of every outcome in one transaction, and forget them."""
     summary.new += ledger.append([entry for outcome in waiting for entry in (*outcome.made, *outcome.issues)])
     waiting.clear()
+
+
+def find_copies(view: View) -> Joined:
+    """Every copy among the view's documents and the families they form, derived anew from the texts."""
+    prints = [fingerprint(item) for item in view.items() if is_readable(item)]
+    found = [copy for one, other in pair_prints(prints) if (copy := match_prints(one, other))]
+    return join_copies(found, {made.item.id: made for made in prints})
+
+
+def list_copies(view: View) -> Iterator[Mapping[str, object]]:
+    """One row for each pair of documents that share a text, named by their sources."""
+    joined = find_copies(view)
+    sources = {item.id: item.source for item in view.items()}
+    for copy in joined.copies:
+        yield _describe_copy(copy, sources, joined.family_of[copy.a, copy.b])
+
+
+def _describe_copy(copy: Copy, sources: Mapping[ItemId, str], family: str) -> Mapping[str, object]:
+    altered = [{"what": x.what, "from": x.name_before(), "to": x.name_after()} for x in copy.altered]
+    return {
+        "a": sources[copy.a],
+        "b": sources[copy.b],
+        "kind": copy.kind.value,
+        "parent": None if copy.parent is None else sources[copy.parent],
+        "share": round(copy.share, 4),
+        "altered": altered,
+        "family": family,
+    }
+
+
+DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = MappingProxyType({"copies": list_copies})
+"""What is not kept but derived from a ledger when it is asked for, by the name of its export."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TextIO
@@ -16,7 +17,7 @@ from onrecord.exports.statements import ExportOptions
 from onrecord.exports.target import Target, open_target
 from onrecord.ports import View
 
-__all__ = ["EXPORTS", "Export", "ExportOptions", "export_view"]
+__all__ = ["EXPORTS", "Export", "ExportOptions", "export_rows", "export_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,13 @@ def export_view(view: View, name: str, out: Target, options: ExportOptions = Exp
         raise NotFound(f"there is no export {name!r}", f"choose one of {', '.join(EXPORTS)}")
     with open_target(out, export.encoding) as stream:
         return export.write(view, stream, options)
+
+
+def export_rows(rows: Iterable[Mapping[str, object]], out: Target) -> int:
+    """How many derived rows were written, one JSON object a line; UserFault where the path cannot be written to."""
+    count = 0
+    with open_target(out, "utf-8") as stream:
+        for row in rows:
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count

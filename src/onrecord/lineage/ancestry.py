@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.lineage.copy import Altered, Copy, CopyKind, Print
 from onrecord.lineage.splice import cover_text
@@ -123,7 +124,7 @@ def _settle_pair(descent: Descent, item: ItemId, ancestor: ItemId, via: tuple[It
 
 
 def _list_steps(web: Web, path: Sequence[ItemId]) -> list[Copy]:
-    steps = (web.find(one, other) for one, other in zip(path, path[1:], strict=False))
+    steps = (web.find(one, other) for one, other in pairwise(path))
     return [step for step in steps if step is not None]
 
 

@@ -128,6 +128,18 @@ class Altered:
     before_value: str
     after_value: str
 
+    def name_before(self) -> str:
+        """The words of the parent's side, with their value where they spell a number: "twenty (20)"."""
+        return _name_side(self.before.quote, self.before_value)
+
+    def name_after(self) -> str:
+        """The words of the copy's side, with their value where they spell a number."""
+        return _name_side(self.after.quote, self.after_value)
+
+
+def _name_side(quote: str, value: str) -> str:
+    return quote if value in quote.replace(",", "") else f"{quote} ({value})"
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:

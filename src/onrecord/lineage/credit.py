@@ -45,10 +45,10 @@ _PATTERNS: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_SAYS = (
-    r"(?:said|says|reported|reports|wrote|writes|quoted|cited|announced|claimed|claims|showed|broadcast|published|revealed)"
+_SAYS = r"(?:said|says|reported|reports|wrote|writes|quoted|cited|announced|claimed|claims|showed|broadcast|published|revealed)"
+_TOLD = (
+    r"(?:told|according to|quoted by|cited by|reported by|carried by|published by|citing|in remarks to|interview with)"
 )
-_TOLD = r"(?:told|according to|quoted by|cited by|reported by|carried by|published by|citing|in remarks to|interview with)"
 _STATE = (
     r"(?:(?:[A-Z][\w’'-]+ )?(?:[Ss]tate|[Oo]fficial|[Ll]ocal|[Pp]ro-government|[Pp]rivate|[Nn]ational)(?:[- ](?:run|owned))?"
     r" (?:television|TV|radio|media|broadcaster|newspaper|news agency))"
@@ -59,7 +59,9 @@ _STATE = (
 def _load_reported() -> re.Pattern[str]:
     """ "RIA said", "according to state television", "told the Evening Post"."""
     known = "|".join(re.escape(name) for name in sorted(load_agencies(), key=lambda n: (-len(n), n)))
-    outlet = rf"(?:(?:[A-Z][\w’'-]+ ){{1,3}}(?:{OUTLET_NOUNS})|[A-Z][\w’'-]+ (?:news agency|newspaper|daily|television))\b"
+    outlet = (
+        rf"(?:(?:[A-Z][\w’'-]+ ){{1,3}}(?:{OUTLET_NOUNS})|[A-Z][\w’'-]+ (?:news agency|newspaper|daily|television))\b"
+    )
     before = rf"\b{_TOLD} (?:the )?(?P<told>{_STATE}|{known}|{outlet}|[A-Z]{{2,6}})\b"
     after = rf"\b(?P<says>{_STATE}|{known}|{outlet})(?: (?:news )?agency)? (?:has |had |have |also |later )?{_SAYS}\b"
     return re.compile(f"{before}|{after}")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.lineage.copy import Altered, CopyKind, CreditKind, Print, Word, WordKind
-from onrecord.lineage.passage import Gap, Passage
+from onrecord.lineage.passage import Gap, Passage, find_sentence
 from onrecord.lineage.slot import SLOTS, Change
 from onrecord.lineage.table import read_rows
 from onrecord.text.words import Bounds
 
 _SHORT = 4  # where more words differ, only the fact among them is shown
 _DENSE = 0.8  # names and sides are compared only where so many words around them are equal
-_ALIKE = 0.35  # beside copied passages, sentences are the copy's own unless they share so much
+_ALIKE = 0.6  # beside copied passages, sentences are the copy's own unless they share so much
 _WHAT = {
     WordKind.NUMBER: "number",
     WordKind.DATE: "date",
@@ -51,7 +51,7 @@ def find_altered(both: Versions, passages: Sequence[Passage], changes: Sequence[
     writes its own.
     """
     old_heads, new_heads = _find_heads(both.old), _find_heads(both.new)
-    gaps = [(p, gap) for p in passages for gap in p.gaps()]
+    gaps = [(p, gap) for p in passages for gap in (*p.gaps(), *_find_edges(both, p))]
     found = [
         altered
         for passage, gap in gaps
@@ -65,6 +65,16 @@ def find_altered(both: Versions, passages: Sequence[Passage], changes: Sequence[
             gap = Gap(change.a, change.a + 1, change.b, change.b + 1)
             found.append(_make_altered(both, gap, both.old.words[change.a].kind))
     return _drop_repeated(found)
+
+
+def _find_edges(both: Versions, passage: Passage) -> Iterator[Gap]:
+    """The few words that differ between a passage and the ends of the sentences that it begins and ends in."""
+    (a, a_end), (b, b_end) = passage.a, passage.b
+    heads = find_sentence(both.old, a)[0], find_sentence(both.new, b)[0]
+    tails = find_sentence(both.old, a_end - 1)[1], find_sentence(both.new, b_end - 1)[1]
+    for gap in (Gap(heads[0], a, heads[1], b), Gap(a_end, tails[0], b_end, tails[1])):
+        if 0 < gap.a_end - gap.a <= _SHORT and 0 < gap.b_end - gap.b <= _SHORT:
+            yield gap
 
 
 def _drop_repeated(found: Sequence[Altered]) -> tuple[Altered, ...]:

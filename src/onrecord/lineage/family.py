@@ -10,7 +10,7 @@ from onrecord.lineage.copy import Copy, CopyKind, Family, Joined, Print
 from onrecord.lineage.direction import list_sources
 from onrecord.lineage.outlet import match_outlets
 from onrecord.lineage.splice import find_splices
-from onrecord.lineage.web import Pair, drop_echoes, make_web
+from onrecord.lineage.web import drop_echoes, make_web
 from onrecord.record import ItemId
 
 

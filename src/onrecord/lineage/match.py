@@ -12,7 +12,14 @@ from onrecord.lineage.difference import Versions, find_altered
 from onrecord.lineage.direction import find_direction
 from onrecord.lineage.outlet import match_outlets
 from onrecord.lineage.overlap import Overlap, measure_overlap, measure_sentences, measure_sequence, weigh_common
-from onrecord.lineage.passage import Passage, find_passages, measure_cover, measure_told
+from onrecord.lineage.passage import (
+    Passage,
+    find_passages,
+    measure_cover,
+    measure_onset,
+    measure_told,
+    weigh_passages,
+)
 from onrecord.lineage.slot import Change, Tally, compare_slots
 from onrecord.text.words import Bounds
 
@@ -21,16 +28,22 @@ from onrecord.text.words import Bounds
 class Limits:
     """From where on two documents count as copies. Found on one invented set of stories, checked on another.
 
-    `verbatim`: of the words of one document, quotations left out, so many stand in passages of the other. `update`:
-    the same where both are of one publisher, whose stories share paragraphs. `likeness`: the score of reworded
-    copies; `own` is taken off it for one publisher, `late` for each doubling of the days between and `newer` where
+    `verbatim`: of the words of one document, quotations left out, so many stand in passages of the other, and of
+    the other at least `least`; `detail` is the weight of facts these must hold, since frames and notices hold few.
+    `update`: the same share where both are of one publisher, or where the passages begin only after `tail` of
+    both: stories share paragraphs of background. `likeness`: the score of reworded
+    copies, of which `part` must come from the other; `own` is taken off it for one publisher, `late` for each doubling of the days between and `newer` where
     the later text tells of a day that the earlier one cannot know. `shared`: the weight of common facts below which nothing is a copy. `template`: of comparable facts so many may differ.
     `kept`: a verbatim or shortened copy takes so much. `spun`: of the words of a spun copy so many keep their order.
     """
 
     verbatim: float = 0.25
+    least: float = 0.1
+    detail: float = 1.2
     update: float = 0.5
-    likeness: float = 0.5
+    tail: float = 0.7
+    likeness: float = 0.47
+    part: float = 0.2
     near: float = 0.35
     own: float = 0.3
     late: float = 0.03
@@ -43,6 +56,7 @@ class Limits:
 
 
 LIMITS = Limits()
+_UNKNOWN_DAYS = 7
 
 
 def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
@@ -62,11 +76,21 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
     tally = compare_slots(a, b, overlap.pairings)
     if is_template(tally, limits):
         return None
-    verbatim = max(told) >= (limits.update if _same_outlet(a, b) else limits.verbatim) and min(told) >= 0.1
     likeness = measure_likeness(a, b, overlap, limits)
-    if not verbatim and (likeness < limits.likeness or overlap.shared < limits.shared):
-        return None
-    return _Case(a, b, passages, overlap, tally.changes, likeness, limits).decide()
+    copy = _Case(a, b, passages, overlap, tally.changes, likeness, limits).decide()
+    if is_taken_over(a, b, passages, limits):
+        return copy
+    reworded = likeness >= limits.likeness and overlap.shared >= limits.shared and copy.share >= limits.part
+    return copy if reworded else None
+
+
+def is_taken_over(a: Print, b: Print, passages: Sequence[Passage], limits: Limits = LIMITS) -> bool:
+    """Whether enough of one text stands in the other in its own words."""
+    told = measure_told(passages, a, b)
+    if min(told) < limits.least or weigh_passages(passages, a, b) < limits.detail:
+        return False
+    background = min(measure_onset(passages, a, b)) >= limits.tail
+    return max(told) >= (limits.update if background or _same_outlet(a, b) else limits.verbatim)
 
 
 def is_template(tally: Tally, limits: Limits = LIMITS) -> bool:
@@ -97,9 +121,9 @@ def tells_later(a: Print, b: Print) -> bool:
 
 
 def _count_days(a: Print, b: Print) -> int:
-    """The days between both publications; 0 where either is unknown."""
+    """The days between both publications; a week where either is unknown."""
     if not a.item.published or not b.item.published:
-        return 0
+        return _UNKNOWN_DAYS
     return abs((date.fromisoformat(a.item.published) - date.fromisoformat(b.item.published)).days)
 
 

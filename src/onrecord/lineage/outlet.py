@@ -23,7 +23,7 @@ _SMALL = {"the", "of", "and", "for", "a"}
 @cache
 def load_agencies() -> Mapping[str, str]:
     """The names and short names of known agencies, each with the full name."""
-    found = {}
+    found: dict[str, str] = {}
     for name, shorts in read_rows("agencies"):
         found |= {short: name for short in (name, *shorts.split("|")) if short}
     return found

@@ -9,6 +9,8 @@ from onrecord.lineage.copy import FACTS, Print
 from onrecord.lineage.pairing import Pairing, pair_sentences
 from onrecord.text.words import Bounds
 
+_LONGEST = 400  # of more common facts only the first are put in order: bounds the work on long reports
+
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
@@ -74,7 +76,8 @@ def measure_order(a: Print, b: Print) -> float:
         return 0.0
     both = a.facts.keys() & b.facts.keys()
     weights = {key: min(a.facts[key], b.facts[key]) for key in both}
-    return 2 * _weigh_sequence([k for k in first if k in both], [k for k in second if k in both], weights) / whole
+    common = [[key for key in keys if key in both][:_LONGEST] for keys in (first, second)]
+    return 2 * _weigh_sequence(common[0], common[1], weights) / whole
 
 
 def _list_facts(one: Print) -> list[str]:

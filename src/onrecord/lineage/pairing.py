@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.lineage.copy import Print
 
 _LEAST = 1.0  # the weight that two sentences must share
+_HELD = 64  # a key that more sentences have pairs none: bounds the work on long reports
 _PART = 0.18  # and the part of the weight of the lighter one
 
 
@@ -35,7 +36,8 @@ def pair_sentences(a: Print, b: Print) -> tuple[Pairing, ...]:
     for at, keys in enumerate(keys_b):
         scores: dict[int, float] = defaultdict(float)
         for key, weight in keys.items():
-            for other in holders.get(key, ()):
+            held = holders.get(key, ())
+            for other in held if len(held) <= _HELD else ():
                 scores[other] += min(weight, keys_a[other][key])
         if scores:
             best = min(scores, key=lambda s: (-scores[s], abs(s / len(keys_a) - at / len(keys_b)), s))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.lineage.copy import Print, Word, WordKind
+from onrecord.text.words import Bounds
 
 _SEED = 4  # so many equal words in a row begin a run
 _GAP = 9  # so many words may be put in place of others within a passage
 _DENSE = 0.6  # of a passage's words, so many must be equal
 _PASSAGE = 10  # fewer equal words are a turn of phrase
+_SENTENCE = 6  # unless there are so many
+_FILLED = 0.7  # and they make up so much of a sentence
 _TRIED = 6  # of the places where a seed stands, only so many are tried
 
 
@@ -66,8 +71,7 @@ class Passage:
 
     def gaps(self) -> list[Gap]:
         """What differs between its runs, in order."""
-        pairs = zip(self.runs, self.runs[1:], strict=False)
-        return [Gap(x.a + x.length, y.a, x.b + x.length, y.b) for x, y in pairs]
+        return [Gap(x.a + x.length, y.a, x.b + x.length, y.b) for x, y in pairwise(self.runs)]
 
 
 def find_passages(a: Print, b: Print) -> tuple[Passage, ...]:
@@ -79,7 +83,8 @@ def find_passages(a: Print, b: Print) -> tuple[Passage, ...]:
             chains[-1].append(run)
         else:
             chains.append([run])
-    return tuple(Passage(tuple(chain)) for chain in chains if _is_passage(chain))
+    made = (Passage(tuple(chain)) for chain in chains)
+    return tuple(p for p in made if p.density >= _DENSE and (p.equal >= _PASSAGE or _fills_sentences(p, a, b)))
 
 
 def _find_runs(a: Sequence[str], second: Print, b: Sequence[str]) -> list[Run]:
@@ -125,11 +130,17 @@ def _follows(left: Run, right: Run) -> bool:
     return 0 <= gap_a <= _GAP and 0 <= gap_b <= _GAP
 
 
-def _is_passage(chain: Sequence[Run]) -> bool:
-    """Whether the runs are long and dense enough to be one passage."""
-    equal = sum(run.length for run in chain)
-    length = max(chain[-1].a + chain[-1].length - chain[0].a, chain[-1].b + chain[-1].length - chain[0].b)
-    return equal >= _PASSAGE and equal >= _DENSE * length
+def _fills_sentences(passage: Passage, a: Print, b: Print) -> bool:
+    """Whether a short passage makes up most of a sentence in both prints."""
+    if passage.equal < _SENTENCE:
+        return False
+    whole = [find_sentence(a, passage.a[0]), find_sentence(b, passage.b[0])]
+    return all(passage.equal >= _FILLED * (last - first) for first, last in whole)
+
+
+def find_sentence(one: Print, word: int) -> Bounds:
+    """The sentence, as offsets of words, that this word stands in."""
+    return one.sentences[bisect_right(one.sentences, (word, len(one.words))) - 1]
 
 
 def measure_cover(passages: Sequence[Passage], a: Print, b: Print) -> tuple[float, float]:
@@ -137,6 +148,19 @@ def measure_cover(passages: Sequence[Passage], a: Print, b: Print) -> tuple[floa
     of_a = sum(p.a[1] - p.a[0] for p in passages) / max(1, len(a.words))
     of_b = sum(p.b[1] - p.b[0] for p in passages) / max(1, len(b.words))
     return of_a, of_b
+
+
+def measure_onset(passages: Sequence[Passage], a: Print, b: Print) -> tuple[float, float]:
+    """The parts of both prints that come before the first passage: 0 where it begins with the text, 1 for none."""
+    of_a = min((p.a[0] for p in passages), default=len(a.words)) / max(1, len(a.words))
+    of_b = min((p.b[0] for p in passages), default=len(b.words)) / max(1, len(b.words))
+    return of_a, of_b
+
+
+def weigh_passages(passages: Sequence[Passage], a: Print, b: Print) -> float:
+    """The weight of the facts that stand in the passages."""
+    keys = {w.key for p in passages for w in a.words[p.a[0] : p.a[1]]} & a.facts.keys() & b.facts.keys()
+    return sum(min(a.facts[key], b.facts[key]) for key in sorted(keys))
 
 
 def measure_told(passages: Sequence[Passage], a: Print, b: Print) -> tuple[float, float]:

@@ -9,17 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from onrecord.ids import content_id
-from onrecord.lineage.copy import FACTS, Credit, Print, Word, WordKind
+from onrecord.lineage.copy import FACTS, Print, Word, WordKind
 from onrecord.lineage.credit import find_credits
 from onrecord.lineage.token import Token, cut_sentences, find_quotes, split_tokens
 from onrecord.lineage.word import make_words
 from onrecord.record import Item
 from onrecord.text.words import Bounds
 
+LONGEST = 200_000
+"""The characters of a text that a print is made from: some hundred pages."""
+
 
 def fingerprint(item: Item) -> Print:
-    """The print of the item. An item without words has one too, which is a copy of nothing."""
-    text = item.text
+    """The print of the item. An item without words has one too, which is a copy of nothing.
+
+    Only the first `LONGEST` characters of a text are looked at, so that the work on one document is bounded.
+    """
+    text = item.text[:LONGEST]
     sentences = [s for s in (split_tokens(text, a, b) for a, b in cut_sentences(text)) if s]
     quoted = _mark_tokens([t for s in sentences for t in s], find_quotes(text))
     credits = find_credits(item)
@@ -55,7 +61,7 @@ def _mark_tokens(tokens: Sequence[Token], bounds: Sequence[Bounds]) -> list[bool
 def _mute_words(words: Sequence[Word], bounds: Sequence[Bounds]) -> Iterable[Word]:
     """The words, those within a credit without weight: who wrote a story is no part of what it tells."""
     for word in words:
-        if any(a <= word.start < b for a, b in bounds):
+        if bounds and any(a <= word.start < b for a, b in bounds):
             yield replace(word, kind=WordKind.FUNCTION, weight=0.0)
         else:
             yield word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lineage.stem import stem_word
 from onrecord.lineage.table import read_rows
@@ -41,6 +41,7 @@ def _load_base() -> float:
     return math.log(load_counts()[_ALL] / _FLOOR)
 
 
+@lru_cache(maxsize=65_536)
 def weigh_stem(stem: str) -> float:
     """How much an agreement on this stem tells: 0 for a function word, 1 for one that reports hardly ever use."""
     if stem in load_function_stems():

@@ -41,5 +41,5 @@ def _cut_plural(word: str) -> str:
 
 
 def _cut_double(word: str) -> str:
-    """"stopp" without its second p; "kill" and "press" stay as they are."""
+    """ "stopp" without its second p; "kill" and "press" stay as they are."""
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word

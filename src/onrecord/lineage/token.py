@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from onrecord.text.sentences import split_blocks, trim
 from onrecord.text.words import Bounds
@@ -20,8 +20,7 @@ class Shape(StrEnum):
     LETTERS = "letters"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of letters or digits, `form` as it is written and `low` in small letters, with plain apostrophes."""
 
     start: int

@@ -59,14 +59,19 @@ def drop_echoes(web: Web, prints: Mapping[ItemId, Print]) -> Web:
 def _is_echo(copy: Copy, web: Web, prints: Mapping[ItemId, Print]) -> bool:
     if copy.worded >= _REWORDED:
         return False
+    return any(_is_explained(copy, end, web, prints) for end in (copy.a, copy.b))
+
+
+def _is_explained(copy: Copy, end: ItemId, web: Web, prints: Mapping[ItemId, Print]) -> bool:
+    """Whether a nearer relative of this end, not linked with the far one, shares as much with the far one."""
+    far = copy.other(end)
     shared = weigh_common(prints[copy.a].facts, prints[copy.b].facts)
-    for end in (copy.a, copy.b):
-        far = copy.other(end)
-        for third in sorted(web.linked[end] - web.linked[far] - {far}):
-            nearer = web.find(end, third)
-            if nearer is not None and _is_nearer(nearer, copy, end, prints):
-                if weigh_common(prints[third].facts, prints[far].facts) >= _ECHO * shared:
-                    return True
+    for third in sorted(web.linked[end] - web.linked[far] - {far}):
+        nearer = web.find(end, third)
+        if nearer is None or not _is_nearer(nearer, copy, end, prints):
+            continue
+        if weigh_common(prints[third].facts, prints[far].facts) >= _ECHO * shared:
+            return True
     return False
 
 
@@ -77,4 +82,3 @@ def _is_nearer(one: Copy, copy: Copy, end: ItemId, prints: Mapping[ItemId, Print
         first, second = (weigh_common(told, prints[c.other(end)].told) for c in (one, copy))
         return first > _FULLER * second
     return one.likeness > copy.likeness + _NEARER
-

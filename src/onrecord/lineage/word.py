@@ -16,9 +16,30 @@ from onrecord.lineage.token import Shape, Token
 _NAME_FLOOR = 0.6
 _NAME_PART = 0.7  # every report of an affair has its names; its numbers are details
 _TITLED = 0.7  # where so many of the longer words have a capital, capitals mean nothing
-_MONTH_BEFORE = {"in", "of", "since", "until", "last", "next", "early", "late", "mid", "by", "and", "to", "this", "from"}
+_MONTH_BEFORE = {
+    "in",
+    "of",
+    "since",
+    "until",
+    "last",
+    "next",
+    "early",
+    "late",
+    "mid",
+    "by",
+    "and",
+    "to",
+    "this",
+    "from",
+}
 _WEIGHTS = {WordKind.MODEL: 1.0, WordKind.DATE: 0.7, WordKind.YEAR: 0.5, WordKind.MONTH: 0.4, WordKind.WEEKDAY: 0.3}
-_PREFIXES = {WordKind.MODEL: "x:", WordKind.DATE: "d:", WordKind.YEAR: "y:", WordKind.MONTH: "m:", WordKind.WEEKDAY: "k:"}
+_PREFIXES = {
+    WordKind.MODEL: "x:",
+    WordKind.DATE: "d:",
+    WordKind.YEAR: "y:",
+    WordKind.MONTH: "m:",
+    WordKind.WEEKDAY: "k:",
+}
 
 Found = tuple[str, WordKind, float, int]
 """A key, its kind, its weight, and the index of the token after it."""
@@ -36,7 +57,11 @@ def make_words(sentences: Sequence[Sequence[Token]], quoted: Sequence[bool]) -> 
     """The words of each sentence. `quoted` says of each token, counted through, whether it stands in a quotation."""
     titled = [_is_titled(tokens) for tokens in sentences]
     capitals = frozenset(
-        t.low for tokens, loud in zip(sentences, titled, strict=True) if not loud for t in tokens[1:] if t.form[0].isupper()
+        t.low
+        for tokens, loud in zip(sentences, titled, strict=True)
+        if not loud
+        for t in tokens[1:]
+        if t.form[0].isupper()
     )
     found, passed = [], 0
     for tokens, loud in zip(sentences, titled, strict=True):
@@ -56,17 +81,18 @@ def _share_names(words: Sequence[Word]) -> list[Word]:
     shared, at = list(words), 0
     while at < len(words):
         end = at + 1
-        while end < len(words) and words[at].kind is words[end].kind is WordKind.NAME and _touch(words[end - 1], words[end]):
-            end += 1
         if words[at].kind is WordKind.NAME:
+            while end < len(words) and _goes_on(words[end - 1], words[end]):
+                end += 1
             part = _NAME_PART / math.sqrt(end - at)
             shared[at:end] = [replace(w, weight=w.weight * part) for w in words[at:end]]
         at = end
     return shared
 
 
-def _touch(left: Word, right: Word) -> bool:
-    return right.start - left.end <= 1
+def _goes_on(name: Word, word: Word) -> bool:
+    """Whether a word belongs to the name that ends right before it."""
+    return word.kind is WordKind.NAME and word.start - name.end <= 1
 
 
 def _is_titled(tokens: Sequence[Token]) -> bool:

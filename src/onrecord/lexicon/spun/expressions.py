@@ -22,10 +22,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A known name or phrase: its words as they are written, one for each token."""
+    """A known name or phrase: its words as they are written, one for each token.
+
+    `name`: it is a proper name or title; `phrase`: it also stands in small letters.
+    """
 
     words: tuple[str, ...]
     name: bool
+    phrase: bool
 
 
 @cache
@@ -37,60 +41,83 @@ def load_expressions() -> Node:
             node = root
             for token in split_tokens(form):
                 node = node.follow.setdefault(read_spelling(token), Node())
-            if node.ends is None:
-                node.ends = Expression(split_written(form), row["kind"] == "name")
+            node.ends = _add_kind(node.ends, split_written(form), row["kind"] == "name")
     return root
+
+
+def _add_kind(known: Expression | None, words: tuple[str, ...], name: bool) -> Expression:
+    """The expression, of one more kind where it was known; the words of the name win."""
+    if known is None:
+        return Expression(words, name, not name)
+    return Expression(words if name else known.words, known.name or name, known.phrase or not name)
 
 
 @cache
 def load_usual() -> frozenset[tuple[str, ...]]:
-    """What looks like a broken expression and is plain English, by its tokens."""
-    return frozenset(split_tokens(row["words"]) for row in read_table("spun/usual"))
+    """What looks like a broken expression and is plain English, by its tokens in the spelling of `read_spelling`."""
+    forms = (form for row in read_table("spun/usual") for form in _bend(row["words"], row["bend"]))
+    return frozenset(tuple(map(read_spelling, split_tokens(form))) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)
 class StandIns:
-    """What a token may stand for: alone, or together with the tokens after it (those, and the word meant)."""
+    """What a token may stand for: alone, or together with the tokens after it (those, and the word meant).
+
+    `near` are those words meant of which the token is a true synonym, so that people write it too.
+    """
 
     alone: tuple[str, ...] = ()
     with_rest: tuple[tuple[tuple[str, ...], str], ...] = ()
+    near: frozenset[str] = frozenset()
 
 
 @cache
 def load_stand_ins() -> Mapping[str, StandIns]:
     """What spinners mean by each token that they write, in the spelling of `read_spelling`."""
-    found: dict[str, dict[tuple[tuple[str, ...], str], None]] = {}
-    for meant, written in _pairs():
+    found: dict[str, dict[tuple[tuple[str, ...], str], bool]] = {}
+    for meant, written, near in _pairs():
         first, *rest = map(read_spelling, split_tokens(written))
         word = read_spelling(meant)
         if len(split_tokens(meant)) == 1 and (rest or first != word):
-            found.setdefault(first, {})[tuple(rest), word] = None
+            found.setdefault(first, {}).setdefault((tuple(rest), word), near)
     return {
-        first: StandIns(tuple(m for rest, m in pairs if not rest), tuple(pair for pair in pairs if pair[0]))
+        first: StandIns(
+            tuple(meant for rest, meant in pairs if not rest),
+            tuple(pair for pair in pairs if pair[0]),
+            frozenset(meant for (_, meant), near in pairs.items() if near),
+        )
         for first, pairs in found.items()
     }
 
 
 @cache
 def load_openings() -> frozenset[str]:
-    """Every token with which an expression, broken or not, may begin."""
-    roots = load_expressions().follow.keys()
-    broken = (
-        first
-        for first, ins in load_stand_ins().items()
-        if not roots.isdisjoint((*ins.alone, *(meant for _, meant in ins.with_rest)))
-    )
-    return frozenset((*roots, *broken))
+    """Every two tokens, with a space between them, with which an expression may begin, broken or not."""
+    written: dict[str, list[str]] = {}
+    both: set[str] = set()
+    for first, ins in load_stand_ins().items():
+        for meant in ins.alone:
+            written.setdefault(meant, [meant]).append(first)
+        for rest, meant in ins.with_rest:
+            if meant in load_expressions().follow:
+                both.add(f"{first} {rest[0]}")
+            else:
+                written.setdefault(meant, [meant]).append(first)
+    for meant, node in load_expressions().follow.items():
+        seconds = {second for after in node.follow for second in written.get(after, (after,))}
+        both.update(f"{first} {second}" for first in written.get(meant, (meant,)) for second in seconds)
+    return frozenset(both)
 
 
 @cache
-def _spellings() -> Mapping[str, str]:
+def load_spellings() -> Mapping[str, str]:
+    """The spelling under which expressions are kept, for each that is another one."""
     return {row["spelling"]: row["read"] for row in read_table("spun/spellings")}
 
 
 def read_spelling(token: str) -> str:
     """The token in the one spelling under which expressions are kept."""
-    return _spellings().get(token, token)
+    return load_spellings().get(token, token)
 
 
 def split_written(words: str) -> tuple[str, ...]:
@@ -98,15 +125,17 @@ def split_written(words: str) -> tuple[str, ...]:
     return tuple(match.group() for match in TOKEN.finditer(words))
 
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    """Each word that may be meant, with each that may stand in for it."""
+def _pairs() -> Iterator[tuple[str, str, bool]]:
+    """Each word that may be meant, each that may stand in for it, and whether that is a true synonym."""
     for row in read_table("spun/synonyms"):
-        for written in split_values(row["written"]):
-            yield from bend_together(row["meant"], written, row["class"])
+        for column in ("near", "written"):
+            for written in split_values(row[column]):
+                for meant, form in bend_together(row["meant"], written, row["class"]):
+                    yield meant, form, column == "near"
     for rows in load_substitutions().values():
         for row in rows:
             if len(row.written) <= 2 and len(split_tokens(row.meant)) == 1 and row.written[0].isalpha():
-                yield row.meant.lower(), " ".join(row.written)
+                yield row.meant.lower(), " ".join(row.written), False
 
 
 def _bend(expression: str, bend: str) -> tuple[str, ...]:

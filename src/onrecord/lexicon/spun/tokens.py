@@ -7,18 +7,13 @@ import re
 TOKEN = re.compile(
     r"\{\w+\}"  # a word in braces, left by a template
     r"|\d++(?:[.,:]\d++)*+(?![^\W\d_])"  # a number with its separators
-    r"|[^\W_]+(?:['’](?!s\b)[^\W\d_]+)*"  # a word, "don't" included
-    r"|['’]s\b"
+    r"|[^\W_]+(?:'(?!s\b)[^\W\d_]+)*"  # a word, "don't" included
+    r"|'s\b"
     r"|[^\w\s]|_"
 )
-"""One token of English text."""
+"""One token of English text whose apostrophes are straight."""
 
 
 def split_tokens(words: str) -> tuple[str, ...]:
     """The tokens of these words in small letters, with straight apostrophes."""
-    return tuple(fold_token(match.group()) for match in TOKEN.finditer(words))
-
-
-def fold_token(token: str) -> str:
-    """The token in small letters, with a straight apostrophe."""
-    return token.lower().replace("’", "'")
+    return tuple(match[0].lower() for match in TOKEN.finditer(words.replace("’", "'")))

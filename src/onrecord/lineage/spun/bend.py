@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.lexicon.spun.expressions import (
     Expression,
@@ -11,34 +12,40 @@ from onrecord.lexicon.spun.expressions import (
     StandIns,
     load_expressions,
     load_openings,
+    load_spellings,
     load_stand_ins,
     load_usual,
-    read_spelling,
 )
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_NAME, _LONG, _PAIR, _WHOLE = 3.0, 2.5, 1.5, 0.8  # nats: how rarely people write each kind of broken expression
+_NAME, _LONG, _PAIR, _WHOLE = 3.0, 3.0, 2.2, 1.2  # nats: how rarely people write each kind of broken expression
+_NEAR, _FAR = "near", "far"
 
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """Tokens from `first` up to `end` read as the beginning of an expression; `swaps` as (first, last, slot)."""
+    """Tokens up to `end` read as the beginning of an expression; `swaps` as (first, last, slot).
+
+    `near`: some swap is a true synonym.
+    """
 
     end: int
     node: Node
-    slots: int
-    swaps: tuple[tuple[int, int, int], ...]
+    slots: int = 0
+    swaps: tuple[tuple[int, int, int], ...] = ()
+    near: bool = False
 
 
 def find_bends(grid: Grid) -> list[Finding]:
     """The broken expressions of the text, the longest at each place; none that lies in an unbroken one."""
-    words = [read_spelling(word) for word in grid.words]
+    spellings = load_spellings()
+    words = [spellings.get(word, word) for word in grid.words]
     whole: list[tuple[int, int]] = []
     found: list[Finding] = []
     openings = load_openings()
-    for first, word in enumerate(words):
-        if word not in openings:
+    for first, both in enumerate(map(" ".join, pairwise(words))):
+        if both not in openings:
             continue
         best: Finding | None = None
         for path in _walk(words, first):
@@ -58,34 +65,34 @@ def find_bends(grid: Grid) -> list[Finding]:
 def _walk(words: list[str], first: int) -> Iterator[_Path]:
     """Every reading of the tokens from `first` as the beginning of an expression."""
     stand_ins = load_stand_ins()
-    paths = [_Path(first, load_expressions(), 0, ())]
+    paths = [_Path(first, load_expressions())]
     while paths:
         path = paths.pop()
         if path.end >= len(words):
             continue
         for end, node, swapped in _step(words, path, stand_ins):
             swap = ((path.end, end - 1, path.slots),) if swapped else ()
-            step = _Path(end, node, path.slots + 1, path.swaps + swap)
+            step = _Path(end, node, path.slots + 1, path.swaps + swap, path.near or swapped is _NEAR)
             yield step
             if node.follow:
                 paths.append(step)
 
 
-def _step(words: list[str], path: _Path, stand_ins: Mapping[str, StandIns]) -> Iterator[tuple[int, Node, bool]]:
+def _step(words: list[str], path: _Path, stand_ins: Mapping[str, StandIns]) -> Iterator[tuple[int, Node, str]]:
     """Where the next token leads: read as itself, or as a word that it may stand in for."""
     follow, word = path.node.follow, words[path.end]
     after = path.end + 1
     if word in follow:
-        yield after, follow[word], False
+        yield after, follow[word], ""
     ins = stand_ins.get(word)
     if ins is None:
         return
     for meant in ins.alone:
         if meant in follow:
-            yield after, follow[meant], True
+            yield after, follow[meant], _NEAR if meant in ins.near else _FAR
     for rest, meant in ins.with_rest:
         if meant in follow and tuple(words[after : after + len(rest)]) == rest:
-            yield after + len(rest), follow[meant], True
+            yield after + len(rest), follow[meant], _FAR
 
 
 def _read_path(grid: Grid, words: list[str], first: int, path: _Path, expression: Expression) -> Finding | None:
@@ -93,21 +100,29 @@ def _read_path(grid: Grid, words: list[str], first: int, path: _Path, expression
     last = path.end - 1
     if tuple(words[first : path.end]) in load_usual():
         return None
-    if expression.name and not all(grid.is_capital(swap[0]) for swap in path.swaps):
+    if path.near and (path.slots < 3 or 2 * len(path.swaps) > path.slots):
+        return None
+    name = expression.name and all(grid.is_capital(swap[0]) for swap in path.swaps)
+    if not name and not expression.phrase:
         return None
     if "\n" in grid.quote(first, last):
         return None
     edits = tuple(
-        Edit(start, end, fit_capital(expression.words[slot], grid.written(start))) for start, end, slot in path.swaps
+        Edit(start, end, fit_capital(_word(expression, slot, name), grid.written(start))) for start, end, slot in path.swaps
     )
     pairs = tuple((edit.meant.lower(), " ".join(grid.words[edit.first : edit.last + 1])) for edit in edits)
-    basis = Basis.NAME if expression.name else Basis.EXPRESSION
-    return Finding(first, last, edits, basis, pairs, _weigh(path, expression), 0.9 if path.slots > 2 else 0.85)
+    basis = Basis.NAME if name else Basis.EXPRESSION
+    return Finding(first, last, edits, basis, pairs, _weigh(path, name), 0.9 if path.slots > 2 else 0.85)
 
 
-def _weigh(path: _Path, expression: Expression) -> float:
+def _word(expression: Expression, slot: int, name: bool) -> str:
+    """The word of the expression; in small letters where it is not meant as a name."""
+    return expression.words[slot] if name or not expression.name else expression.words[slot].lower()
+
+
+def _weigh(path: _Path, name: bool) -> float:
     if len(path.swaps) == path.slots:
         return _WHOLE
-    if expression.name:
+    if name:
         return _NAME
     return _LONG if path.slots > 2 else _PAIR

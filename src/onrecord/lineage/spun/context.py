@@ -28,7 +28,7 @@ _MONTHS = frozenset(
     "aug sep sept oct nov dec".split()
 )
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_ENDS = frozenset(".,;:!?)]–—”\"")
+_ENDS = frozenset('.,;:!?)]–—”"')
 _QUOTES = frozenset("”\"’'")
 _SMALL = frozenset(
     "the a an in on at of for to and but or he she it they we i you his her its their this that these those as by "

@@ -63,7 +63,7 @@ def apply_edits(grid: Grid, first: int, last: int, edits: Iterable[Edit]) -> str
 
 
 def keep_apart(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings that share no token, the stronger ones kept: longer, then more special."""
+    """The findings that share no token, the stronger ones kept: those that restore, then longer, then more special."""
     kept: list[Finding] = []
     taken: set[int] = set()
     for finding in sorted(findings, key=_rank):
@@ -74,5 +74,5 @@ def keep_apart(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: f.first)
 
 
-def _rank(finding: Finding) -> tuple[int, int, int, int]:
-    return (finding.first - finding.last, -finding.sign, finding.order, finding.first)
+def _rank(finding: Finding) -> tuple[bool, int, int, int, int]:
+    return (not finding.edits, finding.first - finding.last, -finding.sign, finding.order, finding.first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.lexicon.spun.tokens import TOKEN, fold_token
+from onrecord.lexicon.spun.tokens import TOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,8 @@ _ENDERS = frozenset('.!?:,;"')
 
 def lay_grid(text: str) -> Grid:
     """The grid of this text."""
-    matches = list(TOKEN.finditer(text))
+    matches = list(TOKEN.finditer(text.replace("’", "'")))
+    bounds = [match.span() for match in matches]
     return Grid(
-        text,
-        [fold_token(match.group()) for match in matches],
-        [match.start() for match in matches],
-        [match.end() for match in matches],
+        text, [match[0].lower() for match in matches], [start for start, _ in bounds], [end for _, end in bounds]
     )

@@ -38,7 +38,7 @@ def find_marks(grid: Grid) -> list[Finding]:
 
 
 def _find_articles(grid: Grid) -> Iterator[Finding]:
-    """"a" before a vowel and "an" before none: the word after it was swapped and the article left."""
+    """ "a" before a vowel and "an" before none: the word after it was swapped and the article left."""
     for index, word in enumerate(grid.words[:-1]):
         if word not in ("a", "an") or (grid.is_capital(index) and not grid.begins(index)):
             continue
@@ -99,7 +99,9 @@ def _find_designations(grid: Grid) -> Iterator[Finding]:
         number, last = _read_number(grid, index + 2)
         joined = grid.starts[index + 2] == grid.ends[index] + 1
         if number and joined:
-            meant = f"{grid.written(index)}-{number}{'s' if grid.words[last].endswith('s') and last > index + 2 else ''}"
+            meant = (
+                f"{grid.written(index)}-{number}{'s' if grid.words[last].endswith('s') and last > index + 2 else ''}"
+            )
             pair = (meant.lower(), grid.quote(index, last).lower())
             yield Finding(index, last, (Edit(index, last, meant),), Basis.NAME, (pair,), 3.0, 0.9, "", 3)
 

@@ -15,7 +15,8 @@ from onrecord.lineage.spun.score import Score, weigh_findings
 from onrecord.lineage.spun.swap import find_signs, find_swaps
 from onrecord.record import Item
 
-_SEEN_ONCE, _PROVEN = 1.5, 5.0  # nats of a manner's own evidence: before its rarer words, and its plain ones, count
+_PROVEN = 3.0  # nats of a manner's own evidence that its plain words need
+_SEEN, _MANY = 1.2, 10.0  # less of its own is enough where all manners together show this much
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,12 @@ def _admit(grid: Grid, swaps: Sequence[Finding], evidence: Iterable[Finding]) ->
 
 
 def _is_proven(swap: Finding, shown: Counter[str], learned: set[tuple[str, str]]) -> bool:
-    if swap.sign >= 2:
-        return True
-    if not learned.isdisjoint(swap.pairs):
+    if swap.sign >= 1 or not learned.isdisjoint(swap.pairs):
         return True
     if swap.sign < 0:
         return False
     manner = max((shown[m] for m in swap.manners), default=_PROVEN)
-    return manner >= (_SEEN_ONCE if swap.sign else _PROVEN)
+    return manner >= (_PROVEN if shown.total() < _MANY else _SEEN)
 
 
 def _repeat_bends(grid: Grid, bends: Sequence[Finding]) -> list[Finding]:

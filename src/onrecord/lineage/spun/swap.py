@@ -11,7 +11,7 @@ from onrecord.lineage.spun.context import holds
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_WEIGHTS = {1: 0.6, 2: 1.5, 3: 2.5}  # nats of evidence for each sign
+_WEIGHTS = {1: 1.2, 2: 2.2, 3: 3.0}  # nats of evidence for each sign
 _CERTAINTY = {-1: 0.75, 0: 0.7, 1: 0.8, 2: 0.9, 3: 0.95}
 
 type _Rows = Mapping[str, tuple[Substitution, ...]]
@@ -37,8 +37,8 @@ def _telling() -> _Rows:
 def _find(grid: Grid, rows: _Rows) -> Iterator[Finding]:
     """The first substitution of each length that holds, at each token."""
     words = grid.words
-    for first, (word, after) in enumerate(pairwise([*words, ""])):
-        several, single = rows.get(f"{word} {after}"), rows.get(word)
+    boths = map(" ".join, pairwise([*words, ""]))
+    for first, (several, single) in enumerate(zip(map(rows.get, boths), map(rows.get, words), strict=True)):
         if several or single:
             yield from _find_at(grid, first, (*(several or ()), *(single or ())))
 

@@ -1,0 +1,205 @@
+"""Find the copies in a folder of documents and write them as the copies export does.
+
+    python bench/copies.py DIR -o copies.jsonl [--all-pairs] [--shingles 0.5]
+    python bench/copies.py --time DIR
+    python bench/copies.py --grow 10000 DIR
+    python bench/copies.py --count-words training/passages > src/onrecord/lineage/words.tsv
+
+DIR holds `docs/*.txt` and `meta.jsonl` (one object a line: doc, publisher, published, title, url). One line is
+written for each pair: a, b, kind, parent, share, altered (what, from, to) and family; documents are named as in
+meta.jsonl. `--shingles T` writes instead the pairs that share at least the part T of their sequences of five words,
+which is what MinHash estimates, computed exactly: the measure that most tools for near-duplicates use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from onrecord.lineage import Joined, Print, fingerprint, join_copies, match_prints, pair_prints
+from onrecord.lineage.key import find_candidates, print_keys
+from onrecord.lineage.stem import stem_word
+from onrecord.record import Item, ItemId
+
+Row = dict[str, Any]
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+SHINGLE = 5
+LEAST_PASSAGES = 4
+
+
+def read_items(folder: Path) -> list[Item]:
+    """The documents of the folder, by name, with what meta.jsonl says of them."""
+    lines = (folder / "meta.jsonl").read_text("utf-8").splitlines()
+    rows = sorted((json.loads(line) for line in lines if line.strip()), key=lambda row: str(row["doc"]))
+    return [make_item(row, (folder / f"docs/{row['doc']}.txt").read_text("utf-8")) for row in rows]
+
+
+def make_item(row: Row, text: str) -> Item:
+    """An item of this text; its id is its name."""
+    name = str(row["doc"])
+    known = {key: row.get(key) for key in ("title", "url", "publisher", "published")}
+    return Item(ItemId(name), name, name, "", "bench", text, language="en", **known)
+
+
+def find_copies(prints: Sequence[Print], all_pairs: bool = False) -> Joined:
+    """The copies and families among the prints; candidates come by their keys unless every pair is wanted."""
+    pairs = combinations(prints, 2) if all_pairs else pair_prints(prints)
+    found = [copy for a, b in pairs if (copy := match_prints(a, b))]
+    return join_copies(found, {p.item.id: p for p in prints})
+
+
+def write_rows(joined: Joined) -> Iterator[Row]:
+    """The rows of the copies export."""
+    for copy in joined.copies:
+        altered = [{"what": x.what, "from": x.name_before(), "to": x.name_after()} for x in copy.altered]
+        family = joined.family_of[copy.a, copy.b]
+        yield {
+            "a": copy.a, "b": copy.b, "kind": copy.kind.value, "parent": copy.parent, "share": copy.share,
+            "altered": altered, "family": family,
+        }  # fmt: skip
+
+
+def compare_shingles(items: Sequence[Item], threshold: float) -> Iterator[Row]:
+    """The pairs whose sets of five-word sequences have at least this much in common; the earlier one is the parent."""
+    sets = {item.id: cut_shingles(item.text) for item in items}
+    for a, b in combinations(items, 2):
+        one, other = sets[a.id], sets[b.id]
+        if len(one & other) >= threshold * max(1, len(one | other)):
+            early = min((a, b), key=lambda item: item.published or "")
+            yield {"a": a.id, "b": b.id, "kind": "verbatim", "parent": early.id, "altered": []}
+
+
+def cut_shingles(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", text.lower())
+    return set(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
+
+
+def count_words(folder: Path) -> Iterator[str]:
+    """The table of common words: in how many passages each stem stands in small letters."""
+    counts: Counter[str] = Counter()
+    passages = 0
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            passages += 1
+            counts.update({stem_word(word) for word in WORD.findall(json.loads(line)["text"]) if word.islower()})
+    yield '# In how many of the passages in training/passages a stem stands in small letters (the row "." counts all passages);'
+    yield f"# stems of fewer than {LEAST_PASSAGES} are left out. Made by `python bench/copies.py --count-words training/passages`."
+    yield "stem\tpassages"
+    yield f".\t{passages}"
+    for stem, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        if count >= LEAST_PASSAGES:
+            yield f"{stem}\t{count}"
+
+
+def time_steps(items: Sequence[Item]) -> str:
+    """What a print and a match cost, in milliseconds of processor time, scaled to documents of 400 words."""
+    words = sum(len(item.text.split()) for item in items) / len(items)
+    start = time.process_time()
+    prints = [fingerprint(item) for item in items]
+    made = time.process_time()
+    pairs = list(pair_prints(prints))
+    paired = time.process_time()
+    for a, b in pairs:
+        match_prints(a, b)
+    matched = time.process_time()
+    return (
+        f"{len(items)} documents of {words:.0f} words: print {1000 * (made - start) / len(items):.2f} ms a document"
+        f" ({400 / words * 1000 * (made - start) / len(items):.2f} ms at 400 words), keys and candidates"
+        f" {1000 * (paired - made) / len(items):.2f} ms a document, match"
+        f" {1000 * (matched - paired) / max(1, len(pairs)):.2f} ms a pair ({len(pairs)} pairs)"
+    )
+
+
+def grow_items(items: Sequence[Item], count: int, seed: int = 1) -> Iterator[Item]:
+    """So many documents made by varying the given ones: sentences of several, with other names, numbers and words.
+
+    One in ten is a shortened copy of the document before it.
+    """
+    rng = random.Random(seed)
+    sentences = [s for item in items for s in re.split(r"(?<=[.!?])\s+", item.text) if len(s.split()) > 6]
+    words = sorted({word for s in sentences for word in re.findall(r"\b[a-z]{5,}\b", s)})
+    last: list[str] = []
+    for number in range(count):
+        if last and number % 10 == 0:
+            text = last[: max(3, len(last) * 2 // 3)]
+        else:
+            text = last = [vary(s, words, rng) for s in rng.sample(sentences, 10)]
+        yield make_item({"doc": f"g{number:07}", "published": f"2020-01-{1 + number % 28:02}"}, "\n\n".join(text))
+
+
+def make_name(rng: random.Random) -> str:
+    return "".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(3)).title()
+
+
+def vary(sentence: str, words: Sequence[str], rng: random.Random) -> str:
+    """The sentence with other numbers, and with most of its names and a third of its longer words changed."""
+    renamed = re.sub(r"[A-Z][a-z]{3,}", lambda m: make_name(rng) if rng.random() < 0.7 else m[0], sentence)
+    reworded = re.sub(r"\b[a-z]{5,}\b", lambda m: rng.choice(words) if rng.random() < 0.3 else m[0], renamed)
+    return re.sub(r"\d+", lambda _: str(rng.randint(2, 999)), reworded)
+
+
+def measure_growth(items: Sequence[Item], count: int) -> Iterator[str]:
+    """What adding a document costs as an index of keys grows: one line at each doubling, over the last thousand."""
+    keys: dict[ItemId, tuple[str, ...]] = {}
+    groups: dict[str, list[ItemId]] = {}
+    made: dict[ItemId, Item] = {}
+    spent, looked, found = 0.0, 0, 0
+    for number, item in enumerate(grow_items(items, count), 1):
+        start = time.process_time()
+        own = print_keys(one := fingerprint(item))
+        keys[item.id], made[item.id] = own, item
+        for key in own:
+            groups.setdefault(key, []).append(item.id)
+        near = find_candidates(item.id, own, lambda key, most: groups[key][:most], lambda i: len(keys[i]))
+        found += sum(match_prints(one, fingerprint(made[other])) is not None for other in near)
+        spent, looked = spent + time.process_time() - start, looked + len(near)
+        if number % 1000 == 0:
+            if number in {count, *(1000 * 2**n for n in range(20))}:
+                memory = psutil.Process().memory_info().rss / 1e6
+                yield f"{number} documents: {spent:.2f} ms each, {looked / 1000:.1f} candidates, {found} copies, {memory:.0f} MB"
+            spent, looked, found = 0.0, 0, 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--all-pairs", action="store_true", help="match every pair, not only those with common keys")
+    parser.add_argument("--shingles", type=float, metavar="T", help="write the pairs that share this much of shingles")
+    parser.add_argument("--time", action="store_true", help="print what each step costs")
+    parser.add_argument("--grow", type=int, metavar="N", help="print what adding costs as N documents come in")
+    parser.add_argument("--count-words", action="store_true", help="print the table of common words of passages")
+    options = parser.parse_args()
+    if options.count_words:
+        sys.stdout.writelines(f"{line}\n" for line in count_words(options.folder))
+        return
+    items = read_items(options.folder)
+    if options.time:
+        print(time_steps(items))
+    elif options.grow:
+        for line in measure_growth(items, options.grow):
+            print(line, flush=True)
+    else:
+        prints = [] if options.shingles else [fingerprint(item) for item in items]
+        rows = (
+            compare_shingles(items, options.shingles)
+            if options.shingles
+            else write_rows(find_copies(prints, options.all_pairs))
+        )
+        lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        options.output.write_text(lines, "utf-8") if options.output else sys.stdout.write(lines)
+
+
+if __name__ == "__main__":
+    main()
