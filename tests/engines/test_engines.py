@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
+import psutil
 import pytest
 
 from onrecord.engines import count_processors, open_engine
@@ -76,6 +80,30 @@ def test_inputs_are_taken_as_they_are_needed() -> None:
 def test_a_process_that_dies_stops_the_run() -> None:
     with pytest.raises(Stop, match="without an answer"):
         list(PoolEngine(2).map(double, [Given("killed")]))
+
+
+def test_processes_end_when_the_one_that_started_them_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(
+        "from engines.test_engines import Given, double\n"
+        "from onrecord.engines.pool import PoolEngine\n"
+        "import itertools\n"
+        "if __name__ == '__main__':\n"
+        "    for outcome in PoolEngine(2).map(double, (Given(str(i)) for i in itertools.count())):\n"
+        "        print(outcome.made[0], flush=True)\n"
+    )
+    tests = str(Path(__file__).parents[1])
+    running = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": tests}
+    )
+    assert running.stdout is not None
+    assert running.stdout.readline()
+    children = psutil.Process(running.pid).children(recursive=True)
+    assert len(children) >= 2
+    running.kill()
+    running.wait()
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert alive == []
 
 
 def test_engines_are_opened_by_name() -> None:

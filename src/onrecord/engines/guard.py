@@ -24,7 +24,7 @@ def guard_step[In, Out](step: Callable[[In], Outcome[Out]], given: In) -> Outcom
         return Outcome((), (Issue("engine", source, "", fault.what, fault.remedy),))
     except (Stop, TryAgain, UserFault, MemoryError):
         raise
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 (see above)
         _log.exception("step failed on %s", source)
         what = f"the reading failed: {type(fault).__name__}: {fault}"
         return Outcome((), (Issue("engine", source, "", what, "report this with the document"),))

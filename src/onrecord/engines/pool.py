@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,7 +34,7 @@ class PoolEngine:
         source = iter(inputs)
         # Forked copies of a process that runs onnxruntime's threads can hang, so processes start afresh.
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(self._jobs, mp_context=context, initializer=follow_parent) as pool:
             waiting: deque[Future[Outcome[Out]]] = deque(
                 pool.submit(guarded, given) for given in islice(source, self._jobs * _AHEAD)
             )
@@ -45,3 +47,15 @@ class PoolEngine:
                 raise Stop("a reading process ended without an answer", "read again with fewer --jobs") from fault
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
+
+
+def follow_parent() -> None:
+    """This process ends when the one that started it does, however that ends; otherwise a kill would leave it waiting."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

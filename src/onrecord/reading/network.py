@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 
+_TOGETHER = 8  # triggers of a window that are read in one run: bounds memory where a window is full of them
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -59,8 +61,10 @@ class Network:
 
     def read_marks(self, states: Floats, marks: list[Mark]) -> list[Marked]:
         """What the marker says of each trigger of one window, in the same order."""
-        if not marks:
-            return []
+        groups = (marks[at : at + _TOGETHER] for at in range(0, len(marks), _TOGETHER))
+        return [marked for group in groups for marked in self._read_group(states, group)]
+
+    def _read_group(self, states: Floats, marks: list[Mark]) -> list[Marked]:
         count = states.shape[1]
         lows = [max(0, m.start - self._reach) for m in marks]
         highs = [min(count, m.end + self._reach) for m in marks]
