@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.engines import open_engine
+from onrecord.ids import claim_id
 from onrecord.intake import fetch_raws, read_raw
 from onrecord.ledger import open_ledger
 from onrecord.pipeline import Context, Run, list_copies, read_sources, take_in
@@ -156,3 +157,27 @@ def test_a_copy_is_known_with_what_it_was_made_from(
 def test_reports_of_one_event_by_others_are_no_copies(copies: list[dict[str, object]]) -> None:
     related = {Path(str(row[side])).name for row in copies for side in ("a", "b")}
     assert related == {name for copy, parent, *_ in COPIES for name in (copy, parent)}
+
+
+SPUN = (
+    "The high normal of Tarmesh mentioned on Monday that the navy had opened fireplace on a village close to Tovrek, killing 12 folks. "
+    "The United International locations has accused the air pressure of conflict crimes and of crimes towards humanity. "
+    "The Senior Basic seized energy in a coup in February 2021, and plenty of Western nations have imposed sanctions on the navy."
+)
+
+
+def test_a_spun_text_is_read_as_meant_in_its_own_words() -> None:
+    outcome = take_in(Raw("spun.txt", "spun.txt", "text/plain", SPUN.encode(), "2026-01-01T00:00:00Z"), Context())
+    claims = [entry for entry in outcome.made if isinstance(entry, Claim)]
+    assert {"ground_fighting", "power_change", "sanction"} & {c.kind for c in claims}
+    assert all(SPUN[s.start : s.end] == s.quote for c in claims for s in c.spans())
+    assert all(c.id == claim_id(c) for c in claims)
+    (issue,) = outcome.issues
+    assert "paraphrased by a machine" in issue.what
+
+
+def test_a_plain_text_is_left_alone(folder: Path) -> None:
+    raws = [raw for raw in fetch_raws([str(folder / "texts")]) if isinstance(raw, Raw)]
+    told = [issue.what for raw in raws for issue in read_raw(raw).issues]
+    assert told == []
+    assert [i.what for raw in raws[:4] for i in take_in(raw, Context()).issues] == []

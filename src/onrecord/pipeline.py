@@ -5,18 +5,19 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
 from onrecord.engines import open_engine
-from onrecord.ids import digest_bytes, reading_id
+from onrecord.ids import claim_id, digest_bytes, reading_id
 from onrecord.intake import IntakeLimits, fetch_raws, is_readable, read_raw
 from onrecord.lineage import Copy, Joined, fingerprint, join_copies, match_prints, pair_prints
+from onrecord.lineage.spun import Restored, Spun, read_spun
 from onrecord.linking import link_claim, prepare_context
 from onrecord.ports import Engine, Ledger, Reader, View
 from onrecord.reading import TrainedReader
-from onrecord.record import Claim, Entry, Issue, Item, ItemId, Outcome, Raw, Reading
+from onrecord.record import Claim, Entry, Issue, Item, ItemId, Outcome, Raw, Reading, Role
 from onrecord.settings import Settings
 
 _SECONDS = 1.0  # how long outcomes may wait before they are appended: what a kill can cost
@@ -96,11 +97,47 @@ def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
 
 def read_document(item: Item, context: Context) -> Outcome[Entry]:
     """The claims of one item and what their words stand for."""
-    found = context.reader.read_item(item)
+    found = read_meant(item, context.reader)
     surroundings = prepare_context(item)
     links = [link_claim(claim, surroundings) for claim in found.made]
     issues = (*found.issues, *(issue for outcome in links for issue in outcome.issues))
     return Outcome((*found.made, *(link for outcome in links for link in outcome.made)), issues)
+
+
+def read_meant(item: Item, reader: Reader) -> Outcome[Claim]:
+    """The claims of the item; of a text paraphrased by a machine, those of what was meant, in the words as written.
+
+    An issue says so, with some of the phrases that show it.
+    """
+    spun = read_spun(item)
+    if not spun.is_spun:
+        return reader.read_item(item)
+    found = reader.read_item(replace(item, text=spun.restored.text))
+    claims = {claim.id: claim for claim in (carry_back(claim, item, spun.restored) for claim in found.made)}
+    order = sorted(claims.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.kind, c.id))
+    return Outcome(tuple(order), (*found.issues, _tell_spun(item, spun)))
+
+
+def carry_back(claim: Claim, item: Item, restored: Restored) -> Claim:
+    """The claim of a restored reading, each span moved to the words of the item that stand there."""
+
+    def carry(role: Role) -> Role:
+        return replace(role, span=item.cut(*restored.to_written(role.span.start, role.span.end)))
+
+    moved = replace(
+        claim,
+        trigger=item.cut(*restored.to_written(claim.trigger.start, claim.trigger.end)),
+        roles=tuple(carry(role) for role in claim.roles),
+        speakers=tuple(carry(speaker) for speaker in claim.speakers),
+    )
+    return replace(moved, id=claim_id(moved))
+
+
+def _tell_spun(item: Item, spun: Spun) -> Issue:
+    surest = sorted((p for p in spun.phrases if p.meant), key=lambda p: (-p.confidence, p.start))[:3]
+    shown = ", ".join(f"“{p.quote}” for “{p.meant}”" for p in surest)
+    what = f"the text was paraphrased by a machine ({len(spun.phrases)} phrases show it: {shown})"
+    return Issue("lineage", item.source, "", what, "it was read as it was meant; claims point at the words as written")
 
 
 def _named(reading: Reading) -> Reading:

@@ -41,6 +41,16 @@ def split_values(field: str) -> tuple[str, ...]:
 @cache
 def lexicon_digest() -> str:
     """A name for all tables as they stand: it changes when any of them does."""
-    tables: list[Traversable] = [f for f in files(__package__).iterdir() if f.name.endswith(".tsv")]
-    parts = [part for f in sorted(tables, key=lambda f: f.name) for part in (f.name, f.read_bytes())]
+    parts = [part for name, table in _find_tables(files(__package__), "") for part in (name, table.read_bytes())]
     return content_id("lexicon", *parts)
+
+
+def _find_tables(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    """Every table below the folder with its path, in the order of the paths."""
+    found: list[tuple[str, Traversable]] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _find_tables(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(".tsv"):
+            found.append((path + entry.name, entry))
+    return sorted(found, key=lambda pair: pair[0])

@@ -25,6 +25,7 @@ _PATTERNS: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
     (CreditKind.DATELINE, re.compile(r"^[^\n(]{2,60}\((?P<name>[A-Z][\w .&/-]{1,30})\)(?=\s*[-–—]{1,2}\s)", _LINE)),
     (CreditKind.SIGNATURE, re.compile(r"^\((?P<name>[A-Z][^()\n]{1,40})\)\s*$", _LINE)),
     (CreditKind.SIGNATURE, re.compile(r"^(?P<name>[A-Z]{2,6})(?:/[a-z]{2,4}){1,3}\s*$", _LINE)),
+    (CreditKind.SIGNATURE, re.compile(r"(?<=[.!?\"”] )\((?P<name>[A-Z][\w .&/-]{1,30})\)\s*$", _LINE)),
     (CreditKind.SIGNATURE, re.compile(r"^Source:\s*(?P<name>[A-Z][^\n]{1,50})$", _LINE)),
     (
         CreditKind.BYLINE,
@@ -46,9 +47,7 @@ _PATTERNS: tuple[tuple[CreditKind, re.Pattern[str]], ...] = (
     ),
 )
 _SAYS = r"(?:said|says|reported|reports|wrote|writes|quoted|cited|announced|claimed|claims|showed|broadcast|published|revealed)"
-_TOLD = (
-    r"(?:told|according to|quoted by|cited by|reported by|carried by|published by|citing|in remarks to|interview with)"
-)
+_TOLD = r"(?:[Tt]old|[Aa]ccording to|quoted by|cited by|reported by|carried by|published by|[Cc]iting|in remarks to|interview with)"
 _STATE = (
     r"(?:(?:[A-Z][\w’'-]+ )?(?:[Ss]tate|[Oo]fficial|[Ll]ocal|[Pp]ro-government|[Pp]rivate|[Nn]ational)(?:[- ](?:run|owned))?"
     r" (?:television|TV|radio|media|broadcaster|newspaper|news agency))"
@@ -87,7 +86,7 @@ def _match_all(item: Item) -> Iterator[Credit]:
         for match in pattern.finditer(item.text):
             start = match.start("name") - 1 if kind is CreditKind.DATELINE else match.start()
             end = match.end("name") + 1 if kind is CreditKind.DATELINE else match.end()
-            yield Credit(kind, match["name"].strip(), item.cut(start, end))
+            yield Credit(kind, match["name"].strip(" .,"), item.cut(start, end))
     for match in _load_reported().finditer(item.text):
         name = match["told"] or match["says"]
         yield Credit(CreditKind.REPORTED, name, item.cut(*match.span()))

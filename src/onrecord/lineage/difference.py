@@ -80,7 +80,7 @@ def _find_edges(both: Versions, passage: Passage) -> Iterator[Gap]:
 def _drop_repeated(found: Sequence[Altered]) -> tuple[Altered, ...]:
     """Each change once, in the order of the new text: a headline and a lead tell the same change."""
     kept: dict[tuple[str, str], Altered] = {}
-    for altered in sorted(found, key=lambda x: (len(x.before.quote) + len(x.after.quote), x.after.start)):
+    for altered in sorted(found, key=lambda x: (" of " not in x.what, len(x.before.quote) + len(x.after.quote))):
         sides = (altered.before_value or altered.before.quote, altered.after_value or altered.after.quote)
         kept.setdefault(sides, altered)
     return tuple(sorted(kept.values(), key=lambda x: (x.after.start, x.before.start, x.what)))
@@ -201,7 +201,8 @@ def _name_values(one: Print, bounds: Bounds, kind: WordKind | None) -> str:
 
 def _name_count(one: Print, last: int, label: str) -> str:
     """What is counted: the next word that tells something ("number of vehicles")."""
-    for word in one.words[last : last + 2]:
+    end = find_sentence(one, last - 1)[1]
+    for word in one.words[last : min(end, last + 2)]:
         if word.weight and word.kind in {WordKind.PLAIN, WordKind.NAME, WordKind.MODEL}:
             return f"{label} of {one.item.text[word.start : word.end]}"
     return label

@@ -9,7 +9,6 @@ which the documents came.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from zlib import crc32
@@ -29,8 +28,9 @@ REPRESENTATIVES = 8
 """So many documents stand for a larger group of a word key."""
 GroupOf = Callable[[str, int | None], Sequence[ItemId]]
 """Answers a key with the documents that have it, the least ids first, at most so many (None: all)."""
-_COMMON = 2  # so many keys must be common, of documents that have enough
-_FEW = 4
+_ENOUGH = 1.0  # what common keys must count for together
+_STEPS = ((4, 1.0), (16, 0.5), (GROUP_LIMIT, 0.34))  # what a key counts for that at most so many documents have
+_FEW = 4  # of documents with fewer keys one common key is enough
 
 
 def print_keys(one: Print) -> tuple[str, ...]:
@@ -66,15 +66,20 @@ def pick_partners(key: str, item: ItemId, group_of: GroupOf) -> tuple[ItemId, ..
     key the few with the least ids, or, where the item is one of these, all others. So x is a partner of y exactly
     where y is one of x. A large group is only read whole where the item is one of its few.
     """
+    return _read_group(key, item, group_of)[0]
+
+
+def _read_group(key: str, item: ItemId, group_of: GroupOf) -> tuple[tuple[ItemId, ...], float]:
+    """The partners of an item in a key's group, and what the key counts for."""
     least = sorted({*group_of(key, GROUP_LIMIT + 1), item})
     if len(least) <= GROUP_LIMIT:
-        return tuple(other for other in least if other != item)
-    if key.startswith("f"):
-        return ()
+        weight = next(weight for size, weight in _STEPS if len(least) <= size)
+        return tuple(other for other in least if other != item), weight
     leaders = least[:REPRESENTATIVES]
-    if item in leaders:
-        return tuple(other for other in group_of(key, None) if other != item)
-    return tuple(leaders)
+    if key.startswith("f"):
+        return (), 0.0
+    others = group_of(key, None) if item in leaders else leaders
+    return tuple(other for other in others if other != item), _STEPS[-1][1]
 
 
 def find_candidates(
@@ -83,12 +88,16 @@ def find_candidates(
     """The documents that the item is to be matched with, in the order of their ids.
 
     `group_of` answers a key with the documents that have it, `key_count` a document with the number of its keys.
-    Two common keys are asked of a pair; one where either has only few. Whether the item is in the index yet makes
+    One rare common key is enough, of commoner ones it takes two or three; one where either has only few. Whether the item is in the index yet makes
     no difference.
     """
-    common = Counter(other for key in keys for other in pick_partners(key, item, group_of))
+    common: dict[ItemId, float] = {}
+    for key in keys:
+        partners, weight = _read_group(key, item, group_of)
+        for other in partners:
+            common[other] = common.get(other, 0.0) + weight
     few = len(keys) < _FEW
-    return tuple(sorted(o for o, n in common.items() if n >= _COMMON or few or key_count(o) < _FEW))
+    return tuple(sorted(o for o, n in common.items() if n >= _ENOUGH or few or key_count(o) < _FEW))
 
 
 def pair_prints(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:

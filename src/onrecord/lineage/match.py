@@ -20,7 +20,7 @@ from onrecord.lineage.passage import (
     measure_told,
     weigh_passages,
 )
-from onrecord.lineage.slot import Change, Tally, compare_slots
+from onrecord.lineage.slot import Change, Tally, compare_slots, count_distinct
 from onrecord.text.words import Bounds
 
 
@@ -41,7 +41,7 @@ class Limits:
     least: float = 0.1
     detail: float = 1.2
     update: float = 0.5
-    tail: float = 0.7
+    tail: float = 0.6
     likeness: float = 0.47
     part: float = 0.2
     near: float = 0.35
@@ -73,7 +73,7 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
     if max(told) < limits.verbatim / 2 and weigh_common(a.facts, b.facts) < limits.shared:
         return None
     overlap = measure_overlap(a, b)
-    tally = compare_slots(a, b, overlap.pairings)
+    tally = compare_both(a, b, overlap)
     if is_template(tally, limits):
         return None
     likeness = measure_likeness(a, b, overlap, limits)
@@ -93,10 +93,17 @@ def is_taken_over(a: Print, b: Print, passages: Sequence[Passage], limits: Limit
     return max(told) >= (limits.update if background or _same_outlet(a, b) else limits.verbatim)
 
 
+def compare_both(a: Print, b: Print, overlap: Overlap) -> Tally:
+    """The tally of the facts of paired sentences, looked at from either side."""
+    one, other = compare_slots(a, b, overlap.pairings), compare_slots(b, a, overlap.turned)
+    changes = {(c.a, c.b): c for c in (*(Change(c.b, c.a, c.part) for c in other.changes), *one.changes)}
+    both = tuple(changes[key] for key in sorted(changes))
+    return Tally(max(one.agreed, other.agreed), count_distinct(a, b, both), both)
+
+
 def is_template(tally: Tally, limits: Limits = LIMITS) -> bool:
     """Whether two texts have one frame and different facts, as daily communiques have."""
-    changed = len(tally.changes)
-    return changed > 1 and changed >= limits.template * (changed + tally.agreed)
+    return tally.changed > 1 and tally.changed >= limits.template * (tally.changed + tally.agreed)
 
 
 def measure_likeness(a: Print, b: Print, overlap: Overlap, limits: Limits = LIMITS) -> float:
@@ -210,8 +217,7 @@ class _Case:
 
 
 def _turn_overlap(overlap: Overlap) -> Overlap:
-    pairings = tuple(type(p)(p.b, p.a, p.score, p.part) for p in overlap.pairings)
-    return Overlap(overlap.shared, overlap.ordered, overlap.near_b, overlap.near_a, pairings)
+    return Overlap(overlap.shared, overlap.ordered, overlap.near_b, overlap.near_a, overlap.turned, overlap.pairings)
 
 
 def _is_free(bounds: Bounds, used: set[int]) -> bool:

@@ -18,7 +18,8 @@ class Overlap:
 
     `shared` is the weight of the facts that both have. `ordered` is the part of both prints' facts that comes in
     the same order in both. `near_a` and `near_b` are the parts of each print's facts that the other has too, within
-    the sentences that tell the same. All but `shared` run from 0 to 1.
+    the sentences that tell the same. All these but `shared` run from 0 to 1. `pairings` give each sentence of the
+    second print its likest of the first; `turned` each of the first its likest of the second, as its `a`.
     """
 
     shared: float
@@ -26,15 +27,16 @@ class Overlap:
     near_a: float
     near_b: float
     pairings: tuple[Pairing, ...]
+    turned: tuple[Pairing, ...]
 
 
 def measure_overlap(a: Print, b: Print) -> Overlap:
     """The overlap of two prints; nothing where one has no facts."""
     shared = weigh_common(a.facts, b.facts)
-    pairings = pair_sentences(a, b)
+    pairings, turned = pair_sentences(a, b), pair_sentences(b, a)
     near_b = measure_near(a, b, {p.b: p.a for p in pairings})
-    near_a = measure_near(b, a, {p.b: p.a for p in pair_sentences(b, a)})
-    return Overlap(shared, measure_order(a, b), near_a, near_b, pairings)
+    near_a = measure_near(b, a, {p.b: p.a for p in turned})
+    return Overlap(shared, measure_order(a, b), near_a, near_b, pairings, turned)
 
 
 def weigh_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:

@@ -15,7 +15,7 @@ _COMMON = 4
 _FUNCTION = """
 a about after against all also an and any are as at be been before being between both but by can could did do does done
 down during each either else even ever every few for from had has have having he her hers here him his how i if in into
-is it its itself just me might more most much must my neither no nor not now of off on once one only onto or other our
+is it its itself just may me might more most much must my neither no nor not now of off on once one only onto or other our
 ours out over own per rather said same say saying says shall she should since so some still such than that the their
 theirs them themselves then there these they this those though through thus to told too toward towards under until up
 upon us very was we were what when where whether which while who whom whose why will with within without would yet you

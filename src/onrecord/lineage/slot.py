@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.lineage.copy import Print, Word, WordKind
@@ -37,9 +37,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the paired sentences of two prints agree on, how often, and where they contradict each other."""
+    """How many facts of the paired sentences of two prints agree, and where they contradict each other.
+
+    `changed` counts contradictions that differ: a headline and its lead tell one.
+    """
 
     agreed: int
+    changed: int
     changes: tuple[Change, ...]
 
 
@@ -56,11 +60,16 @@ def compare_slots(a: Print, b: Print, pairings: Sequence[Pairing]) -> Tally:
         for slot in slots_b[pairing.b]:
             if slot.word.key in told:
                 continue
-            rival = _find_rival(slot, slots_a[pairing.a], keys_b, used) or _find_count(slot, near_a, used)
+            rival = _find_rival(slot, slots_a[pairing.a], keys_b, used) or _find_count(slot, near_a, keys_b, used)
             if rival is not None:
                 used.add(rival.at)
                 changes.append(Change(rival.at, slot.at, pairing.part))
-    return Tally(agreed, tuple(changes))
+    return Tally(agreed, count_distinct(a, b, changes), tuple(changes))
+
+
+def count_distinct(a: Print, b: Print, changes: Iterable[Change]) -> int:
+    """How many different facts were put for how many others."""
+    return len({(a.words[c.a].key, b.words[c.b].key) for c in changes})
 
 
 def _gather(slots: Sequence[Sequence[Slot]], sentence: int) -> list[Slot]:
@@ -91,11 +100,15 @@ def _find_rival(slot: Slot, others: Sequence[Slot], gone: set[str], used: set[in
     return None
 
 
-def _find_count(slot: Slot, others: Sequence[Slot], used: set[int]) -> Slot | None:
-    """The other text's number of the same weapon; None where the slot counts no weapon."""
-    if not _counts_weapon(slot):
+def _find_count(slot: Slot, others: Sequence[Slot], gone: set[str], used: set[int]) -> Slot | None:
+    """The other text's number of the same thing, in the sentences beside; None where the slot counts nothing."""
+    if slot.word.kind is not WordKind.NUMBER or not slot.after:
         return None
-    return next((other for other in others if other.at not in used and other.after == slot.after), None)
+    for other in others:
+        free = other.at not in used and other.word.kind is WordKind.NUMBER and other.after == slot.after
+        if free and (other.word.key not in gone or _counts_weapon(slot)):
+            return other
+    return None
 
 
 def _same_place(one: Slot, other: Slot) -> bool:

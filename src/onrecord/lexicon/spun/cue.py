@@ -9,8 +9,30 @@ from onrecord.errors import Stop
 _PLACES = {"<<": -2, ">>": 2, "<": -1, ">": 1, "~": 0}
 
 CLASSES = frozenset(
-    "num name lower start end comma quote quoteopen det pron be have modal poss prep month weekday ed ing ly adj "
-    "plural".split()
+    [
+        "num",
+        "name",
+        "lower",
+        "start",
+        "end",
+        "comma",
+        "quote",
+        "quoteopen",
+        "det",
+        "pron",
+        "be",
+        "have",
+        "modal",
+        "poss",
+        "prep",
+        "month",
+        "weekday",
+        "ed",
+        "ing",
+        "ly",
+        "adj",
+        "plural",
+    ]
 )
 """Every class of words that a cue may name, without its "@"."""
 

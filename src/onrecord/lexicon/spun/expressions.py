@@ -133,9 +133,9 @@ def _pairs() -> Iterator[tuple[str, str, bool]]:
                 for meant, form in bend_together(row["meant"], written, row["class"]):
                     yield meant, form, column == "near"
     for rows in load_substitutions().values():
-        for row in rows:
-            if len(row.written) <= 2 and len(split_tokens(row.meant)) == 1 and row.written[0].isalpha():
-                yield row.meant.lower(), " ".join(row.written), False
+        for swap in rows:
+            if len(swap.written) <= 2 and len(split_tokens(swap.meant)) == 1 and swap.written[0].isalpha():
+                yield swap.meant.lower(), " ".join(swap.written), False
 
 
 def _bend(expression: str, bend: str) -> tuple[str, ...]:

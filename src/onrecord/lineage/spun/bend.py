@@ -108,7 +108,8 @@ def _read_path(grid: Grid, words: list[str], first: int, path: _Path, expression
     if "\n" in grid.quote(first, last):
         return None
     edits = tuple(
-        Edit(start, end, fit_capital(_word(expression, slot, name), grid.written(start))) for start, end, slot in path.swaps
+        Edit(start, end, fit_capital(_word(expression, slot, name), grid.written(start)))
+        for start, end, slot in path.swaps
     )
     pairs = tuple((edit.meant.lower(), " ".join(grid.words[edit.first : edit.last + 1])) for edit in edits)
     basis = Basis.NAME if name else Basis.EXPRESSION

@@ -11,28 +11,241 @@ NEAR = 8
 """How many tokens on either side are near."""
 
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
-    "hundreds thousands millions dozen dozens scores".split()
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "hundreds",
+        "thousands",
+        "millions",
+        "dozen",
+        "dozens",
+        "scores",
+    ]
 )
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your no any some every each".split())
-_PRONOUNS = frozenset("i he she it they we you who him her them us".split())
-_BE = frozenset("be is are was were been being am isn't aren't wasn't weren't".split())
-_HAVE = frozenset("has have had having hasn't haven't hadn't".split())
-_MODALS = frozenset("will would can could may might must shall should to won't can't cannot".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "no",
+        "any",
+        "some",
+        "every",
+        "each",
+    ]
+)
+_PRONOUNS = frozenset(["i", "he", "she", "it", "they", "we", "you", "who", "him", "her", "them", "us"])
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"])
+_HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't"])
+_MODALS = frozenset(
+    ["will", "would", "can", "could", "may", "might", "must", "shall", "should", "to", "won't", "can't", "cannot"]
+)
 _PREPOSITIONS = frozenset(
-    "of in on at to for from with by against towards toward into over under after before between among near".split()
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "against",
+        "towards",
+        "toward",
+        "into",
+        "over",
+        "under",
+        "after",
+        "before",
+        "between",
+        "among",
+        "near",
+    ]
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul "
-    "aug sep sept oct nov dec".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _ENDS = frozenset('.,;:!?)]–—”"')
 _QUOTES = frozenset("”\"’'")
 _SMALL = frozenset(
-    "the a an in on at of for to and but or he she it they we i you his her its their this that these those as by "
-    "with from if when while after before not no there what who how why where is was were are has had".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "for",
+        "to",
+        "and",
+        "but",
+        "or",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "as",
+        "by",
+        "with",
+        "from",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "not",
+        "no",
+        "there",
+        "what",
+        "who",
+        "how",
+        "why",
+        "where",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+    ]
+)
+_PARTICIPLES = frozenset(
+    [
+        "beaten",
+        "begun",
+        "bought",
+        "broken",
+        "brought",
+        "built",
+        "burnt",
+        "caught",
+        "chosen",
+        "cut",
+        "done",
+        "driven",
+        "drawn",
+        "fallen",
+        "felt",
+        "forgotten",
+        "found",
+        "given",
+        "gone",
+        "held",
+        "hit",
+        "hurt",
+        "kept",
+        "known",
+        "laid",
+        "left",
+        "lost",
+        "made",
+        "met",
+        "paid",
+        "put",
+        "read",
+        "run",
+        "seen",
+        "sent",
+        "set",
+        "shot",
+        "shown",
+        "shut",
+        "sold",
+        "spent",
+        "spoken",
+        "stolen",
+        "struck",
+        "stuck",
+        "taken",
+        "taught",
+        "thrown",
+        "told",
+        "torn",
+        "won",
+        "worn",
+        "written",
+        "proven",
+    ]
 )
 _ADJECTIVE_ENDS = ("ous", "ive", "able", "ible", "ful", "ical", "ial", "ic", "less", "ent", "ant")
 
@@ -118,7 +331,7 @@ _CLASSES: Mapping[str, Callable[[Grid, int], bool]] = {
     "prep": _one_of(_PREPOSITIONS),
     "month": _one_of(_MONTHS),
     "weekday": _one_of(_WEEKDAYS),
-    "ed": _ending("ed"),
+    "ed": lambda grid, index: grid.word(index) in _PARTICIPLES or _ending("ed")(grid, index),
     "ing": _ending("ing"),
     "ly": _ending("ly"),
     "adj": _ending(*_ADJECTIVE_ENDS),

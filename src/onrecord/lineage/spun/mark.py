@@ -12,24 +12,95 @@ from onrecord.lineage.spun.grid import Grid
 _VOWELS = frozenset("aeio")
 _SOUNDS_Y = re.compile(r"e[uw]|one|once|oui|u", re.I)
 _SILENT = re.compile(r"hour|honou?r|honest|heir|herb|histor|hotel|hero|hono|habit|hallu|haci|homag|hors|hilar|hyster")
-_SMALL = frozenset("of the for and in on to at de la al".split())
+_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "at", "de", "la", "al"])
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         start=1,
     )
 }
 _TENS = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 _MAKES = frozenset(
-    "mig su yak mi ka tu an il f j k jf a b c m t q y h z ak rpg s p bm btr bmp uh ch ah mq rq tb pt zsu zu d kh r sa "
-    "ss at agm gbu l kc e ug ms".split()
+    [
+        "mig",
+        "su",
+        "yak",
+        "mi",
+        "ka",
+        "tu",
+        "an",
+        "il",
+        "f",
+        "j",
+        "k",
+        "jf",
+        "a",
+        "b",
+        "c",
+        "m",
+        "t",
+        "q",
+        "y",
+        "h",
+        "z",
+        "ak",
+        "rpg",
+        "s",
+        "p",
+        "bm",
+        "btr",
+        "bmp",
+        "uh",
+        "ch",
+        "ah",
+        "mq",
+        "rq",
+        "tb",
+        "pt",
+        "zsu",
+        "zu",
+        "d",
+        "kh",
+        "r",
+        "sa",
+        "ss",
+        "at",
+        "agm",
+        "gbu",
+        "l",
+        "kc",
+        "e",
+        "ug",
+        "ms",
+    ]
 )
-_NO_MAKE_ALONE = frozenset("a an at i s d".split())
+_NO_MAKE_ALONE = frozenset(["a", "an", "at", "i", "s", "d"])
 
 
 def find_marks(grid: Grid) -> list[Finding]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.lineage.spun.bend import find_bends
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, apply_edits, fit_capital, keep_apart
+from onrecord.lineage.spun.frame import find_frames, find_rare
 from onrecord.lineage.spun.grid import Grid, lay_grid
 from onrecord.lineage.spun.mark import find_marks
 from onrecord.lineage.spun.restored import Restored, restore_text
@@ -54,8 +55,8 @@ class Spun:
 def read_spun(item: Item) -> Spun:
     """What is spun in the item's text. Offsets are code points into `Item.text`."""
     grid = lay_grid(item.text)
-    bends, signs, marks = find_bends(grid), find_signs(grid), find_marks(grid)
-    evidence = [*keep_apart([*bends, *signs]), *marks]
+    bends, signs, marks = [*find_bends(grid), *find_frames(grid)], find_signs(grid), find_marks(grid)
+    evidence = [*keep_apart([*bends, *signs, *find_rare(grid)]), *marks]
     score = weigh_findings(grid, evidence)
     if not score.zones:
         return Spun(round(score.value, 4), (), restore_text(item.text, ()))

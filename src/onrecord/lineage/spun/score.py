@@ -11,7 +11,7 @@ from onrecord.lineage.spun.finding import Finding
 from onrecord.lineage.spun.grid import Grid
 
 _COST = 0.012  # nats a token: a text that is not spun shows fewer and fewer traces the longer it is
-_DOUBT = 5.0  # nats: how much evidence is needed before a text is as likely spun as not
+_DOUBT = 4.0  # nats: how much evidence is needed before a text is as likely spun as not
 _FADING = (1.0, 0.5, 0.25, 0.1)  # what the same swap counts at its second, third and later place
 
 type Zone = tuple[int, int]
