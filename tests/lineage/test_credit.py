@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,7 +66,7 @@ def test_other_words_are_no_credits(text: str) -> None:
 def test_credits_stand_in_order_and_hold_their_names(text: str) -> None:
     credits = find_credits(_item(text))
     assert all(c.name in c.span.quote for c in credits)
-    assert all(x.span.end <= y.span.start for x, y in zip(credits, credits[1:], strict=False))
+    assert all(x.span.end <= y.span.start for x, y in pairwise(credits))
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)

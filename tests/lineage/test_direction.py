@@ -25,9 +25,15 @@ CASES = [
     Case(WIRE, WIRE, ("Tessel Agency", "Velsk Post"), ("2024-06-03", "2024-06-04"), "credit"),
     Case(WIRE, WIRE, ("Tessel Agency", "Velsk Post"), ("2024-06-04", "2024-06-03"), "credit"),
     Case(PLAIN, SHORTENED, ("Halden Post", "Velsk Post"), ("2024-06-03", "2024-06-04"), "date"),
-    Case(WIRE, SPUN.replace("Tessel", "us"), ("Tessel Agency", "Spinner"), ("2024-06-03", "2024-06-03"), "first hand"),
+    Case(
+        WIRE,
+        SPUN.replace("informed Tessel", "mentioned"),
+        ("Tessel Agency", "Spinner"),
+        ("2024-06-03", "2024-06-03"),
+        "first hand",
+    ),
     Case(PLAIN, SHORTENED, (None, None), (None, None), "extent"),
-    Case(PLAIN, SPUN.replace("Tessel", "us"), (None, None), (None, None), "wording"),
+    Case(PLAIN, SPUN.replace("informed Tessel", "mentioned"), (None, None), (None, None), "wording"),
     Case(WIRE, WIRE, ("Halden Post", "Velsk Post"), ("2024-06-03", "2024-06-04"), "one source credited by both", False),
     Case(PLAIN, PLAIN, ("Halden Post", "Velsk Post"), ("2024-06-03", "2024-06-03"), "", False),
 ]

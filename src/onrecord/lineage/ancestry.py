@@ -12,8 +12,9 @@ from onrecord.lineage.web import Web
 from onrecord.record import ItemId, Span
 
 _CLOSE = 0.08  # a parent's own parent that is as near as this is taken for the source
+_CHANGED = 0.1  # a text that tells other facts is further away by this
 _PASSED = 0.2  # of what a copy took, so much must go back to an ancestor for the copy to go back to it
-_LAST = {CopyKind.ALTERED, CopyKind.SPLICED, CopyKind.SPUN}
+_LAST = {CopyKind.SPLICED, CopyKind.SPUN}
 _STEPS = (CopyKind.REWRITE, CopyKind.SPUN, CopyKind.EXTENDED, CopyKind.SHORTENED)
 
 Parents = Mapping[ItemId, tuple[ItemId, ...]]
@@ -61,20 +62,25 @@ def choose_parents(web: Web, splices: Mapping[ItemId, frozenset[ItemId]]) -> dic
 
 
 def _pick(links: Sequence[Copy], item: ItemId) -> ItemId:
-    """The other end of the strongest link."""
-    return min(links, key=lambda c: (-c.strength, c.other(item))).other(item)
+    """The other end of the nearest link."""
+    return min(links, key=lambda c: (-_measure_nearness(c), c.other(item))).other(item)
+
+
+def _measure_nearness(copy: Copy) -> float:
+    """How near two documents are: one whose facts are the same is nearer than one whose facts were changed."""
+    return copy.strength - _CHANGED * bool(copy.altered)
 
 
 def _climb(best: ItemId, links: Sequence[Copy], item: ItemId, web: Web) -> ItemId:
     """The parent, or its own parent where that is as near: copies are made from the source more often."""
-    strengths = {c.other(item): c.strength for c in links}
+    nearness = {c.other(item): _measure_nearness(c) for c in links}
     seen = {best}
     while True:
-        higher = [p for p in sorted(strengths) if p not in seen and _is_parent(p, best, web)]
-        higher = [p for p in higher if strengths[p] >= strengths[best] - _CLOSE]
+        higher = [p for p in sorted(nearness) if p not in seen and _is_parent(p, best, web)]
+        higher = [p for p in higher if nearness[p] >= nearness[best] - _CLOSE]
         if not higher:
             return best
-        best = max(higher, key=lambda p: strengths[p])
+        best = max(higher, key=lambda p: nearness[p])
         seen.add(best)
 
 
@@ -110,17 +116,16 @@ def _settle_pair(descent: Descent, item: ItemId, ancestor: ItemId, via: tuple[It
     steps = _list_steps(descent.web, (item, *via, ancestor))
     if direct is None and not _came_down(item, via[0], steps):
         return None
-    kind = compose_kinds([step.kind for step in steps])
-    altered = tuple(_pass_on(steps[0].altered, descent, ancestor)) if kind is CopyKind.ALTERED else ()
-    if kind is CopyKind.ALTERED and not altered:
-        kind = compose_kinds([step.kind for step in steps[1:]])
+    altered = _pass_on(steps, descent, item, ancestor)
     if direct is not None:
-        keep = bool(direct.altered) or not altered
-        kind, altered = (direct.kind, direct.altered) if keep and kind is not CopyKind.SPLICED else (kind, altered)
+        altered = tuple(x for x in direct.altered if x.before.item == ancestor) or altered
+    kind = compose_kinds([step.kind for step in steps], bool(altered))
+    if direct is not None:
+        kind = direct.kind if kind is CopyKind.VERBATIM else kind
         return replace(direct, kind=kind, altered=altered, parent=ancestor, via=via)
+    first, second = sorted((item, ancestor))
     share = min(step.share for step in steps)
-    ends = sorted((item, ancestor))
-    return Copy(ends[0], ends[1], kind, ancestor, share, 0.0, 0.0, (), altered, via, "copy of a copy")
+    return Copy(first, second, kind, ancestor, share, 0.0, 0.0, (), altered, via, "copy of a copy")
 
 
 def _list_steps(web: Web, path: Sequence[ItemId]) -> list[Copy]:
@@ -135,24 +140,35 @@ def _came_down(item: ItemId, middle: ItemId, steps: Sequence[Copy]) -> bool:
     return len(taken & given) >= _PASSED * max(1, len(taken))
 
 
-def compose_kinds(kinds: Sequence[CopyKind]) -> CopyKind:
-    """What a chain of copies amounts to, the latest first: what was changed last, or else changed most, names it."""
+def compose_kinds(kinds: Sequence[CopyKind], altered: bool) -> CopyKind:
+    """What a chain of copies amounts to, the latest first.
+
+    A document spliced or spun last is that; otherwise it is altered where a changed fact came down to it, else what
+    was changed most on the way.
+    """
     if kinds[0] in _LAST:
         return kinds[0]
-    return next((step for step in _STEPS if step in kinds), CopyKind.ALTERED if CopyKind.ALTERED in kinds else kinds[0])
+    if altered:
+        return CopyKind.ALTERED
+    return next((step for step in _STEPS if step in kinds), CopyKind.VERBATIM)
 
 
-def _pass_on(altered: Sequence[Altered], descent: Descent, ancestor: ItemId) -> Iterator[Altered]:
-    """The changes of the last step whose old fact already stands in the ancestor, told from there."""
-    source = descent.prints[ancestor]
-    for change in altered:
+def _pass_on(steps: Sequence[Copy], descent: Descent, item: ItemId, ancestor: ItemId) -> tuple[Altered, ...]:
+    """The changes of every step whose old fact stands in the ancestor and whose new fact stands in the document."""
+    source, copy = descent.prints[ancestor], descent.prints[item]
+    found = []
+    for change in (change for step in steps for change in step.altered):
         before = _find_fact(descent.prints[change.before.item], change.before, source)
-        if before is not None:
-            yield replace(change, before=before)
+        after = _find_fact(descent.prints[change.after.item], change.after, copy)
+        if before is not None and after is not None:
+            found.append(replace(change, before=before, after=after))
+    return tuple(found)
 
 
 def _find_fact(one: Print, span: Span, source: Print) -> Span | None:
-    """Where the source tells the fact that stands in a span of another print; None where it does not."""
+    """Where the source tells the fact that stands in a span of a print; the span itself where they are one."""
+    if span.item == source.item.id:
+        return span
     keys = [w.key for w in one.words if span.start <= w.start < span.end and w.weight]
     keys.sort(key=lambda key: (not key.startswith(("n:", "x:", "d:", "y:")), key))
     for at, word in enumerate(source.words):

@@ -119,7 +119,8 @@ class Aligned:
 class Altered:
     """One fact that the copy changed: `what` it is about, and the words on both sides.
 
-    `before` is the parent's side (that of `a` where the parent is unknown), `after` the copy's.
+    `before` is the parent's side, `after` the copy's; where no parent is known, the spans say whose each is. The
+    values are those of numbers ("14" for "fourteen"), else empty.
     """
 
     what: str

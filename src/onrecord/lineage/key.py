@@ -29,7 +29,7 @@ REPRESENTATIVES = 8
 GroupOf = Callable[[str, int | None], Sequence[ItemId]]
 """Answers a key with the documents that have it, the least ids first, at most so many (None: all)."""
 _ENOUGH = 1.0  # what common keys must count for together
-_STEPS = ((4, 1.0), (16, 0.5), (GROUP_LIMIT, 0.34))  # what a key counts for that at most so many documents have
+_STEPS = ((16, 0.5), (GROUP_LIMIT, 0.34))  # what a key counts for that at most so many documents have
 _FEW = 4  # of documents with fewer keys one common key is enough
 
 
@@ -88,7 +88,7 @@ def find_candidates(
     """The documents that the item is to be matched with, in the order of their ids.
 
     `group_of` answers a key with the documents that have it, `key_count` a document with the number of its keys.
-    One rare common key is enough, of commoner ones it takes two or three; one where either has only few. Whether the item is in the index yet makes
+    It takes two rare common keys or three commoner ones; one where either document has only few. Whether the item is in the index yet makes
     no difference.
     """
     common: dict[ItemId, float] = {}
