@@ -15,18 +15,18 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from onrecord.lexicon.spun.expressions import load_stand_ins, read_spelling
-from onrecord.lexicon.spun.tokens import split_tokens
+from onrecord.lexicon.spun.expressions import load_stand_ins
 from onrecord.lineage.spun import Spun, read_spun
 from onrecord.record import Item, ItemId
 
 HERE = Path(__file__).parent
 PASSAGES = HERE.parent / "training/passages"
+KNOWN = (0.0, 0.25, 0.5, 1.0)  # shares of a spinner's words for which the tables know what it writes
 EACH = 110  # documents of each manner, and as many clean ones for each
 SHORTEST = 120  # words: what a document of the simulation has at least
 LIMIT = 0.5  # a score from here on says that a text is spun
@@ -75,8 +75,6 @@ _CALQUES = {
     "before": "until before",
 }
 
-type Spinner = Callable[[str, random.Random], str]
-
 
 def make_item(text: str) -> Item:
     """An item of nothing but this text."""
@@ -94,37 +92,52 @@ def clean_passages() -> Iterator[str]:
 
 
 @cache
+def known_stand_ins() -> dict[str, tuple[str, ...]]:
+    """Words and what the tables of the package know to stand in their place."""
+    found: dict[str, list[str]] = {}
+    for first, ins in load_stand_ins().items():
+        for rest, meant in (*(((), word) for word in ins.alone), *ins.with_rest):
+            found.setdefault(meant, []).append(" ".join((first, *rest)))
+    return {word: tuple(sorted(written)) for word, written in found.items()}
+
+
+@cache
 def held_out() -> dict[str, tuple[str, ...]]:
-    """Words and what the spinner puts in their place, without any pair that the package knows."""
+    """Words and what the spinner puts in their place, without any pair that the tables know."""
     lines = [line for line in (HERE / "spun.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-    rows = (line.split("\t") for line in lines[1:])
-    found = {word: tuple(s for s in stand_ins.split("|") if not _is_known(word, s)) for word, stand_ins in rows}
-    return {word: stand_ins for word, stand_ins in found.items() if stand_ins}
+    rows = [line.split("\t") for line in lines[1:]]
+    known = known_stand_ins()
+    found = {word: tuple(s for s in ins.split("|") if s not in known.get(word, ())) for word, ins in rows}
+    return {word: ins for word, ins in found.items() if ins}
 
 
-def _is_known(word: str, written: str) -> bool:
-    first, *rest = map(read_spelling, split_tokens(written))
-    ins = load_stand_ins().get(first)
-    if ins is None:
-        return False
-    return (read_spelling(word) in ins.alone) if not rest else (tuple(rest), read_spelling(word)) in ins.with_rest
+@dataclass(frozen=True)
+class Thesaurus:
+    """What one spinner puts in a word's place: for this share of its words pairs of the tables, else held-out ones."""
+
+    known: float
+
+    def choose(self, word: str, rng: random.Random) -> str | None:
+        """What this spinner writes for the word; the same words are known ones in every text."""
+        known = known_stand_ins().get(word) if random.Random(f"{word}/3").random() < self.known else None
+        stand_ins = known or held_out().get(word)
+        return rng.choice(stand_ins) if stand_ins else None
 
 
-def swap_words(text: str, rng: random.Random, share: float = 0.75) -> str:
-    """The text with this share of the listed words swapped, sense and article left alone: a synonym spinner."""
+def swap_words(text: str, thesaurus: Thesaurus, rng: random.Random, share: float = 0.7) -> str:
+    """The text with this share of its known words swapped, sense and article left alone: a synonym spinner."""
 
     def swap(match: re.Match[str]) -> str:
         word = match.group()
-        stand_ins = held_out().get(word.lower())
-        if stand_ins is None or rng.random() > share:
+        written = thesaurus.choose(word.lower(), rng) if rng.random() < share else None
+        if written is None:
             return word
-        written = rng.choice(stand_ins)
         return written.capitalize() if word[0].isupper() else written
 
     return re.sub(r"[A-Za-z]+", swap, text)
 
 
-def turn_sentences(text: str, rng: random.Random) -> str:
+def turn_sentences(text: str, thesaurus: Thesaurus, rng: random.Random) -> str:
     """The text as if it had gone through another language and back: calques, articles, order, some synonyms."""
     for known, calque in _CALQUES.items():
         text = re.sub(rf"\b{known}\b", lambda m, c=calque: c if rng.random() < 0.7 else m.group(), text)
@@ -132,7 +145,7 @@ def turn_sentences(text: str, rng: random.Random) -> str:
     text = re.sub(r"\b(the|a|an) (?=[a-z])", lambda m: "" if rng.random() < 0.2 else m.group(), text)
     text = re.sub(r"(?<=[.!?] )([^.!?\n]{20,120}?) (on [A-Z][a-z]+day)\b", _move_day, text)
     text = re.sub(r"\bwas (?=[a-z]+ed\b)", lambda m: "has been " if rng.random() < 0.5 else m.group(), text)
-    return swap_words(text, rng, 0.4)
+    return swap_words(text, thesaurus, rng, 0.5)
 
 
 def _flip(match: re.Match[str], rng: random.Random) -> str:
@@ -143,7 +156,7 @@ def _move_day(match: re.Match[str]) -> str:
     return f"{match[2].capitalize()} {match[1][0].lower()}{match[1][1:]}"
 
 
-def spoil_numbers(text: str, rng: random.Random) -> str:
+def spoil_numbers(text: str, thesaurus: Thesaurus, rng: random.Random) -> str:
     """The text with its designations and numbers spoilt, and some words swapped."""
     text = re.sub(r"\b([A-Z][A-Za-z]{0,3})-(\d{1,2})(s?)\b", lambda m: f"{m[1]}-{_spell(int(m[2]))}{m[3]}", text)
     text = re.sub(r"\bK-(\d)", r"Okay-\1", text)
@@ -152,7 +165,7 @@ def spoil_numbers(text: str, rng: random.Random) -> str:
     text = re.sub(r"\b(million|billion) dollars\b", r"\1 {dollars}", text)
     text = re.sub(r"\b(in|since|last|until) March\b", r"\1 Walk", text)
     text = re.sub(r"\b(this|last|next) year\b", r"\1 12 months", text)
-    return swap_words(text, rng, 0.45)
+    return swap_words(text, thesaurus, rng, 0.5)
 
 
 def _spell(number: int) -> str:
@@ -163,39 +176,42 @@ def _spell(number: int) -> str:
     return f"{tens}-{_NUMBERS[unit]}" if unit else tens
 
 
-MANNERS: dict[str, Spinner] = {"swap": swap_words, "turn": turn_sentences, "spoil": spoil_numbers}
+MANNERS: dict[str, Callable[[str, Thesaurus, random.Random], str]] = {
+    "swap": swap_words,
+    "turn": turn_sentences,
+    "spoil": spoil_numbers,
+}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Simulation:
     """How many spun documents were found, and how many clean ones taken for spun."""
 
-    found: int = 0
-    spun: int = 0
-    wrong: int = 0
-    clean: int = 0
-    low: list[float] = field(default_factory=list)
+    found: int
+    spun: int
+    wrong: int
+    clean: int
 
     def f1(self) -> float:
         """F1 of telling spun from clean."""
         return 2 * self.found / max(1, self.found + self.wrong + self.spun)
 
 
-def simulate() -> dict[str, Simulation]:
-    """Each manner on documents of its own, and clean documents of its own beside them."""
+def simulate(known: float) -> dict[str, Simulation]:
+    """Each manner on documents of its own, with clean documents beside them that no spinner had.
+
+    `known` is the share of words for which the spinner uses pairs of the tables.
+    """
     rng = random.Random(11)
     long = [text for text in clean_passages() if len(text.split()) >= SHORTEST]
     rng.shuffle(long)
+    clean = long[len(MANNERS) * EACH :][:EACH]
+    wrong = sum(read_spun(make_item(text)).score >= LIMIT for text in clean)
     results = {}
     for number, (name, spin) in enumerate(MANNERS.items()):
-        spun = [spin(text, rng) for text in long[number * EACH : (number + 1) * EACH]]
-        clean = long[len(long) - (number + 1) * EACH : len(long) - number * EACH] if number == 0 else []
-        clean = clean or long[(number + 1) * EACH : (number + 2) * EACH]
-        result = Simulation(spun=len(spun), clean=len(clean))
-        scores = [read_spun(make_item(text)).score for text in spun]
-        result.found = sum(score >= LIMIT for score in scores)
-        result.wrong = sum(read_spun(make_item(text)).score >= LIMIT for text in clean)
-        results[name] = result
+        texts = long[number * EACH : (number + 1) * EACH]
+        scores = [read_spun(make_item(spin(text, Thesaurus(known), rng))).score for text in texts]
+        results[name] = Simulation(sum(score >= LIMIT for score in scores), len(texts), wrong, len(clean))
     return results
 
 
@@ -277,12 +293,10 @@ def main() -> int:
         clean = measure_clean(texts)
         print(f"clean {name}: {clean.documents} documents, {clean.words} words, {clean.spun} held to be spun, ", end="")
         print(f"{clean.false} restorations, {clean.seconds / max(1, clean.words) * 600_000:.2f} ms per 600 words")
-    for name, result in simulate().items():
-        print(
-            f"spinner {name}: {result.found}/{result.spun} found, {result.wrong}/{result.clean} clean ones wrong, ",
-            end="",
-        )
-        print(f"F1 {result.f1():.3f}")
+    for known in KNOWN:
+        for name, result in simulate(known).items():
+            print(f"spinner {name}, {known:.0%} of its words known: {result.found}/{result.spun} found, ", end="")
+            print(f"{result.wrong}/{result.clean} clean ones wrong, F1 {result.f1():.3f}")
     if options.phrases:
         text = options.phrases[1].read_text("utf-8")
         phrases = score_phrases(text, json.loads(options.phrases[0].read_text("utf-8")))

@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.lineage.copy import Credit, CreditKind
 from onrecord.lineage.outlet import OUTLET_NOUNS, load_agencies
+from onrecord.lineage.token import LONGEST
 from onrecord.record import Item
 
 _NAME = r"[A-Z][\w&.’'-]*(?:[ /](?:of the |of |and |& )?[A-Z0-9][\w&.’'-]*){0,5}"
@@ -70,7 +71,7 @@ def find_credits(item: Item) -> tuple[Credit, ...]:
     """The credits of the item in the order of the text; where two overlap, only the first.
 
     Found are agency datelines, bylines, signatures, "first published by" and the outlets that reports lean on
-    ("RIA said", "according to state television"). A credit names a source; it does not say that it is right.
+    ("RIA said", "according to state television"), in the part of the text that a print is made of. A credit names a source; it does not say that it is right.
     """
     found = sorted(_match_all(item), key=lambda c: (c.span.start, c.span.end, c.kind))
     kept: list[Credit] = []
@@ -82,11 +83,12 @@ def find_credits(item: Item) -> tuple[Credit, ...]:
 
 def _match_all(item: Item) -> Iterator[Credit]:
     """Every match of every pattern."""
+    text = item.text[:LONGEST]
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(item.text):
+        for match in pattern.finditer(text):
             start = match.start("name") - 1 if kind is CreditKind.DATELINE else match.start()
             end = match.end("name") + 1 if kind is CreditKind.DATELINE else match.end()
             yield Credit(kind, match["name"].strip(" .,"), item.cut(start, end))
-    for match in _load_reported().finditer(item.text):
+    for match in _load_reported().finditer(text):
         name = match["told"] or match["says"]
         yield Credit(CreditKind.REPORTED, name, item.cut(*match.span()))

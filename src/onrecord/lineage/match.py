@@ -26,15 +26,21 @@ from onrecord.text.words import Bounds
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From where on two documents count as copies. Found on one invented set of stories, checked on another.
+    """From where on two documents count as copies. Set on two invented sets of stories, so that either would do.
 
-    `verbatim`: of the words of one document, quotations left out, so many stand in passages of the other, and of
-    the other at least `least`; `detail` is the weight of facts these must hold, since frames and notices hold few.
-    `update`: the same share where both are of one publisher, or where the passages begin only after `tail` of
-    both: stories share paragraphs of background. `likeness`: the score of reworded
-    copies, of which `part` must come from the other; `own` is taken off it for one publisher, `late` for each doubling of the days between and `newer` where
-    the later text tells of a day that the earlier one cannot know. `shared`: the weight of common facts below which nothing is a copy. `template`: of comparable facts so many may differ.
-    `kept`: a verbatim or shortened copy takes so much. `spun`: of the words of a spun copy so many keep their order.
+    Taken over: of the words of one document, quotations left out, `verbatim` stand in passages of the other, and of
+    the other's `least`. These passages hold facts of the weight `detail`: frames and notices hold few. The share must
+    be `update` where both are of one publisher, or where the passages begin only after `tail` of both documents:
+    stories share paragraphs of background.
+
+    Reworded: the likeness is `likeness`, common facts weigh `shared`, and `part` of the copy comes from the other.
+    In the likeness, facts in matching sentences count `near`; taken off are `own` for one publisher, `late` for each
+    doubling of the days between, and `newer` where the later text tells of a day that the earlier cannot know.
+
+    `template`: two texts in which so many of the comparable facts differ have only their frame in common.
+
+    Kinds: a verbatim or shortened copy takes `kept` of its words over; `reworded` of the rest makes a rewrite; of the
+    words of a spun copy `spun` keep their order.
     """
 
     verbatim: float = 0.25

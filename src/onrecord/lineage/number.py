@@ -12,6 +12,8 @@ from onrecord.lineage.token import Shape, Token
 _SETS = {"pair": 2, "couple": 2, "brace": 2, "duo": 2, "twosome": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SUFFIXES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_DIGITS = 18  # longer digits count nothing
+_HIGHEST = 1e15
 _SMALL = {"unit", "ten"}
 
 Read = tuple[float, int]
@@ -40,7 +42,9 @@ def read_number(tokens: Sequence[Token], at: int) -> Read | None:
 
 
 def read_digits(form: str) -> float | None:
-    """The value of digits with separators: "2,116", "5.4", and "11:25" like "11.25"."""
+    """The value of digits with separators: "2,116", "5.4", and "11:25" like "11.25"; None for a serial number."""
+    if len(form) > _DIGITS:
+        return None
     plain = form.replace(",", "") if _GROUPED.fullmatch(form) else form.replace(":", ".")
     try:
         return float(plain)
@@ -57,7 +61,7 @@ def _read_scales(tokens: Sequence[Token], at: int, value: float) -> Read:
             return value, at + 1
     while at < len(tokens):
         numeral = _words().get(tokens[at].low)
-        if numeral is None or numeral.kind in _SMALL:
+        if numeral is None or numeral.kind in _SMALL or value > _HIGHEST:
             break
         value, at = value * numeral.value, at + 1
     return value, at

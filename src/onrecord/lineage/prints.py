@@ -11,13 +11,10 @@ from dataclasses import replace
 from onrecord.ids import content_id
 from onrecord.lineage.copy import FACTS, Print, Word, WordKind
 from onrecord.lineage.credit import find_credits
-from onrecord.lineage.token import Token, cut_sentences, find_quotes, split_tokens
+from onrecord.lineage.token import LONGEST, Token, cut_sentences, find_quotes, split_tokens
 from onrecord.lineage.word import make_words
 from onrecord.record import Item
 from onrecord.text.words import Bounds
-
-LONGEST = 200_000
-"""The characters of a text that a print is made from: some hundred pages."""
 
 
 def fingerprint(item: Item) -> Print:

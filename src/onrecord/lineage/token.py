@@ -37,12 +37,15 @@ _TOKEN = re.compile(
     r"|(?P<digits>\d+(?:[.,:]\d+)*)"
     r"|(?P<letters>[^\W\d_]+(?:['’][^\W\d_]+)*)"
 )
+LONGEST = 200_000
+"""The characters of a text that are looked at: some hundred pages."""
 _SHAPES: dict[str | None, Shape] = {shape.value: shape for shape in Shape}
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cpt|Sgt|Brig|Adm|Nos?|St|Rev|Gov|Sen|Rep|Hon|hon|vs|approx|ca"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z]|\b[ap]\.m)\.$"
 )
+_ABBREVIATED = 12  # no abbreviation is longer
 _QUOTE = re.compile(r"[\"“]([^\"“”\n]{2,800})[\"”]|‘([^‘’\n]{12,800})’(?!\w)")
 
 
@@ -61,7 +64,7 @@ def cut_sentences(text: str) -> Iterator[Bounds]:
     for start, end in split_blocks(text):
         begin = start
         for match in _END.finditer(text, start, end):
-            if not _ABBREVIATION.search(text, begin, match.start() + 1):
+            if not _ABBREVIATION.search(text, max(begin, match.start() - _ABBREVIATED), match.start() + 1):
                 yield trim(text, begin, match.end())
                 begin = match.end()
         if text[begin:end].strip():
