@@ -220,6 +220,59 @@ class Link:
     reasons: tuple[Reason, ...]
 
 
+class Act(StrEnum):
+    """What a person can rule.
+
+    On one claim: accept, correct, reject. On several claims: merge (they tell of one happening) and split (they
+    do not). On entities and list hits: same and different. On an earlier decision: undo.
+    """
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+    MERGE = "merge"
+    SPLIT = "split"
+    SAME = "same"
+    DIFFERENT = "different"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a decision is about: a claim, an entity, a list hit or an earlier decision, by its id.
+
+    A claim is named by its kind and the words of its trigger too, so that the ruling holds for the claim that a
+    newer reading finds in the same words.
+    """
+
+    type: str
+    id: str
+    kind: str | None = None
+    trigger: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field as a person sets it: a span of the item's text where words fill it, else a value; neither empties it."""
+
+    field: str
+    span: Span | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's ruling: who, when (ISO 8601, UTC), what, on which subjects and why. Never edited; a later one wins."""
+
+    id: str
+    act: Act
+    subjects: tuple[Subject, ...]
+    changes: tuple[Change, ...]
+    reason: str
+    by: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """Something met and not taken in, kept as data.

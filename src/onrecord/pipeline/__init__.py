@@ -1,0 +1,30 @@
+"""The one place that knows the order of things: bytes to items, items to claims, claims to links, all into a ledger;
+and what is derived from a ledger when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from onrecord.pipeline.copies import find_copies, list_copies
+from onrecord.pipeline.documents import Context, carry_back, read_document, read_meant, take_in
+from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
+from onrecord.ports import View
+
+__all__ = [
+    "DERIVED",
+    "Context",
+    "Run",
+    "Summary",
+    "carry_back",
+    "find_copies",
+    "list_copies",
+    "plan_run",
+    "read_document",
+    "read_meant",
+    "read_sources",
+    "take_in",
+]
+
+DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = MappingProxyType({"copies": list_copies})
+"""What is not kept but derived from a ledger when it is asked for, by the name of its export."""

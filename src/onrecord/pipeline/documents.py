@@ -1,0 +1,83 @@
+"""One document's way: bytes to items, items to claims, claims to links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from onrecord.ids import claim_id, reading_id
+from onrecord.intake import is_readable, read_raw
+from onrecord.lineage.spun import Restored, Spun, read_spun
+from onrecord.linking import link_claim, prepare_context
+from onrecord.ports import Reader
+from onrecord.reading import TrainedReader
+from onrecord.record import Claim, Entry, Issue, Item, Outcome, Raw, Reading, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the steps need beside their input. Frozen and picklable: it travels to every process."""
+
+    reader: Reader = field(default_factory=TrainedReader)
+
+
+def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
+    """All entries that one piece of raw material makes: its items, and for each its reading, claims and links."""
+    items = read_raw(raw)
+    made: list[Entry] = [raw] if items.made else []
+    issues = list(items.issues)
+    for item in items.made:
+        outcome: Outcome[Entry] = read_document(item, context) if is_readable(item) else Outcome(())
+        claims = sum(isinstance(entry, Claim) for entry in outcome.made)
+        reading = Reading("", item.id, item.raw_digest, item.name, context.reader.method, claims)
+        made += [item, *outcome.made, _named(reading)]
+        issues += outcome.issues
+    return Outcome(tuple(made), tuple(issues))
+
+
+def read_document(item: Item, context: Context) -> Outcome[Entry]:
+    """The claims of one item and what their words stand for."""
+    found = read_meant(item, context.reader)
+    surroundings = prepare_context(item)
+    links = [link_claim(claim, surroundings) for claim in found.made]
+    issues = (*found.issues, *(issue for outcome in links for issue in outcome.issues))
+    return Outcome((*found.made, *(link for outcome in links for link in outcome.made)), issues)
+
+
+def read_meant(item: Item, reader: Reader) -> Outcome[Claim]:
+    """The claims of the item; of a text paraphrased by a machine, those of what was meant, in the words as written.
+
+    An issue says so, with some of the phrases that show it.
+    """
+    spun = read_spun(item)
+    if not spun.is_spun:
+        return reader.read_item(item)
+    found = reader.read_item(replace(item, text=spun.restored.text))
+    claims = {claim.id: claim for claim in (carry_back(claim, item, spun.restored) for claim in found.made)}
+    order = sorted(claims.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.kind, c.id))
+    return Outcome(tuple(order), (*found.issues, _tell_spun(item, spun)))
+
+
+def carry_back(claim: Claim, item: Item, restored: Restored) -> Claim:
+    """The claim of a restored reading, each span moved to the words of the item that stand there."""
+
+    def carry(role: Role) -> Role:
+        return replace(role, span=item.cut(*restored.to_written(role.span.start, role.span.end)))
+
+    moved = replace(
+        claim,
+        trigger=item.cut(*restored.to_written(claim.trigger.start, claim.trigger.end)),
+        roles=tuple(carry(role) for role in claim.roles),
+        speakers=tuple(carry(speaker) for speaker in claim.speakers),
+    )
+    return replace(moved, id=claim_id(moved))
+
+
+def _tell_spun(item: Item, spun: Spun) -> Issue:
+    surest = sorted((p for p in spun.phrases if p.meant), key=lambda p: (-p.confidence, p.start))[:3]
+    shown = ", ".join(f"“{p.quote}” for “{p.meant}”" for p in surest)
+    what = f"the text was paraphrased by a machine ({len(spun.phrases)} phrases show it: {shown})"
+    return Issue("lineage", item.source, "", what, "it was read as it was meant; claims point at the words as written")
+
+
+def _named(reading: Reading) -> Reading:
+    return Reading(reading_id(reading), reading.item, reading.raw_digest, reading.name, reading.method, reading.claims)
