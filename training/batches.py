@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from model import REACH
+from model import AFTER, BEFORE
 
 Window = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Mark:
 
 def draw_batches(windows: list[Window], size: int, rng: random.Random) -> Iterator[list[Window]]:
     """The windows in batches of like length, in random order."""
-    order = sorted(range(len(windows)), key=lambda i: (len(windows[i]["pieces"]) // 16, rng.random()))
+    order = sorted(range(len(windows)), key=lambda i: (round_up(len(windows[i]["pieces"])), rng.random()))
     groups, group, longest = [], [], 0
     for i in order:
         longest = max(longest, len(windows[i]["pieces"]))
@@ -54,10 +54,15 @@ def draw_batches(windows: list[Window], size: int, rng: random.Random) -> Iterat
     yield from groups
 
 
+def round_up(length: int) -> int:
+    """The next multiple of 16: few shapes, since preparing a product for a new shape costs more than doing it."""
+    return -(-length // 16) * 16
+
+
 def pad_batch(windows: list[Window], kinds: int) -> Batch:
     """The batch of these windows."""
-    count, width = len(windows), max(len(w["pieces"]) for w in windows)
-    words = max(len(w["first"]) for w in windows)
+    count, width = len(windows), round_up(max(len(w["pieces"]) for w in windows))
+    words = round_up(max(len(w["first"]) for w in windows))
     ids, mask = torch.zeros(count, width, dtype=torch.long), torch.zeros(count, width)
     first, last = torch.zeros(count, words, dtype=torch.long), torch.zeros(count, words, dtype=torch.long)
     label, weight = torch.zeros(count, words, kinds), torch.zeros(count, words, kinds)
@@ -106,9 +111,9 @@ def false_marks(batch: Batch, logits: Tensor, rng: random.Random, most: int) -> 
 
 def mark_tensors(batch: Batch, marks: list[Mark], roles: list[str]) -> dict[str, Tensor]:
     """Index, mark, distance, mask, kind, and labels `role [n, s, roles]` (0 out, 1 begins, 2 goes on)."""
-    lows = [max(0, m.start - REACH) for m in marks]
-    highs = [min(len(batch.windows[m.window]["first"]), m.end + REACH) for m in marks]
-    width = max(h - low for low, h in zip(lows, highs, strict=True))
+    lows = [max(0, m.start - BEFORE) for m in marks]
+    highs = [min(len(batch.windows[m.window]["first"]), m.end + AFTER) for m in marks]
+    width = round_up(max(h - low for low, h in zip(lows, highs, strict=True)))
     shape = (len(marks), width)
     index, mark, distance = (torch.zeros(shape, dtype=torch.long) for _ in range(3))
     mask, role = torch.zeros(shape), torch.zeros(*shape, len(roles), dtype=torch.long)
@@ -116,7 +121,7 @@ def mark_tensors(batch: Batch, marks: list[Mark], roles: list[str]) -> dict[str,
         place = torch.arange(low, high)
         size = high - low
         index[n, :size], mask[n, :size] = place, 1
-        distance[n, :size] = torch.where(place < m.start, place - m.start, (place - m.end + 1).clamp(min=0)) + REACH
+        distance[n, :size] = torch.where(place < m.start, place - m.start, (place - m.end + 1).clamp(min=0)) + BEFORE
         mark[n, m.start - low : m.end - low] = 1
         for r, name in enumerate(roles):
             for a, b in m.claim["roles"][name] if m.claim else ():
@@ -124,7 +129,7 @@ def mark_tensors(batch: Batch, marks: list[Mark], roles: list[str]) -> dict[str,
                     role[n, a - low, r] = 1
                     role[n, a - low + 1 : b - low, r] = 2
     return {
-        "index": index, "mark": mark, "distance": distance.clamp(0, 2 * REACH), "mask": mask, "role": role,
+        "index": index, "mark": mark, "distance": distance.clamp(0, BEFORE + AFTER), "mask": mask, "role": role,
         "window": torch.tensor([m.window for m in marks]), "kind": torch.tensor([m.kind for m in marks]),
         "stands": torch.tensor([float(m.claim is not None) for m in marks]),
         "modality": torch.tensor([m.claim["modality"] if m.claim else 0 for m in marks]),

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from model import REACH, Encoder, Marker, Sizes
+from model import BEFORE, Encoder, Marker, Sizes
 
 
 class Around(nn.Module):
@@ -49,7 +49,7 @@ def main() -> None:
         dynamic_axes={"ids": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}, "states": {1: "words"}, "logits": {1: "words"}},
     )  # fmt: skip
     index, zeros = torch.arange(30).expand(2, 30), torch.zeros(2, 30, dtype=torch.long)
-    mark, distance = zeros.clone(), zeros + REACH
+    mark, distance = zeros.clone(), zeros + BEFORE
     mark[:, 3] = 1
     grid = {0: "marks", 1: "seen"}
     torch.onnx.export(

@@ -103,7 +103,7 @@ class Fit:
         sizes = Sizes()
         self.encoder = Encoder(sizes, len(labels["kinds"]))
         self.marker = Marker(sizes, (len(labels["kinds"]), len(labels["roles"]), len(labels["modalities"])))
-        load_base(options.base, self.encoder, self.marker)
+        load_base(options.base, self.encoder)
         self.encoder.start_low()
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         peaks = [group["lr"] for group in self.optimiser.param_groups]
@@ -129,9 +129,7 @@ class Fit:
         groups = [{"params": [encoder.positions.weight, encoder.segment, *encoder.norm.parameters()], "lr": lr * 0.4}]
         for depth, layer in enumerate(reversed(encoder.layers)):
             groups.append({"params": list(layer.parameters()), "lr": lr * 0.9**depth})
-        groups.append({"params": list(marker.layers.parameters()), "lr": lr * 1.5})
-        heads = [encoder.trigger, marker.mark, marker.kind, marker.distance, marker.norm, marker.roles, marker.modality]
-        groups.append({"params": [p for head in heads for p in head.parameters()], "lr": lr * 5})
+        groups.append({"params": [*encoder.trigger.parameters(), *marker.parameters()], "lr": lr * 5})
         return groups
 
     def learn(self, windows: list[Window]) -> float:
@@ -174,6 +172,12 @@ class Fit:
         return encoder, marker
 
 
+def plan_pass(options: argparse.Namespace, number: int) -> list[list[Window]]:
+    """The batches of one prepared pass. It is read when its turn comes: all of them would fill the memory."""
+    windows = read_windows(options.data / f"pass-{number:02}.jsonl")
+    return list(draw_batches(windows, options.pieces, random.Random(options.seed + number)))
+
+
 def main() -> None:
     """Fit, measure after every pass, write the averaged weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,27 +185,22 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="folder of the packaged base model")
     parser.add_argument("--out", type=Path, default=Path("build/training/fitted.pt"))
     parser.add_argument("--passes", type=int, default=0, help="how many prepared passes to use; 0 = all")
-    parser.add_argument("--pieces", type=int, default=1024, help="pieces in a batch")
-    parser.add_argument("--lr", type=float, default=2.5e-4)
+    parser.add_argument("--pieces", type=int, default=2048, help="pieces in a batch")
+    parser.add_argument("--lr", type=float, default=3e-4)
     parser.add_argument("--trigger-weight", type=float, default=2.0)
     parser.add_argument("--marked", type=float, default=0.65, help="share of gold triggers marked in each pass")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")
     options = parser.parse_args()
     labels = json.loads((options.data / "labels.json").read_text())
-    paths = sorted(options.data.glob("pass-*.jsonl"))
-    paths = paths[: options.passes] if options.passes else paths
+    passes = options.passes or len(list(options.data.glob("pass-*.jsonl")))
     dev = read_windows(options.data / "dev.jsonl")
-    planned = [
-        list(draw_batches(read_windows(p), options.pieces, random.Random(options.seed + n)))
-        for n, p in enumerate(paths)
-    ]
-    fit = Fit(options, labels, sum(map(len, planned)))
+    fit = Fit(options, labels, passes * len(plan_pass(options, 0)))
     course = []
-    for number, batches in enumerate(planned):
+    for number in range(passes):
         began = time.monotonic()
         losses = []
-        for windows in batches:
+        for windows in plan_pass(options, number)[: fit.total - fit.step]:
             losses.append(fit.learn(windows))
             if fit.step % 50 == 0:
                 print(f"step {fit.step} of {fit.total}: loss {sum(losses[-50:]) / len(losses[-50:]):.3f}", flush=True)

@@ -130,7 +130,7 @@ def make_windows(
     if not grid:
         return
     pieces = cut_pieces(tokenizer, text, grid)
-    for window in cut_windows(grid, sentences, limits):
+    for window in cut_windows(grid, sentences, pieces.sizes, limits):
         ids, first, last = pieces.window(window)
         yield {
             "pieces": ids,
@@ -151,11 +151,11 @@ def _place_claim(claim: dict[str, Any], window: Window) -> dict[str, Any] | None
 
 
 def draw_documents(passages: list[dict[str, Any]], rng: random.Random) -> Iterator[list[dict[str, Any]]]:
-    """Every passage once, alone or in a made-up document of two to four, so that foreign context is learnt too."""
+    """Every passage once, alone or in a made-up document of two to six, so that foreign context is learnt too."""
     left = passages[:]
     rng.shuffle(left)
     while left:
-        count = rng.choice((1, 1, 2, 3, 4))
+        count = rng.choice((1, 1, 2, 3, 4, 6))
         yield left[:count]
         del left[:count]
 
@@ -163,7 +163,7 @@ def draw_documents(passages: list[dict[str, Any]], rng: random.Random) -> Iterat
 def draw_limits(rng: random.Random) -> WindowLimits:
     """Window sizes for one passage of one pass: long passages are seen cut in many ways."""
     return WindowLimits(
-        target=rng.choice((48, 80, 96, 96, 128)), before=rng.choice((32, 56, 56)), after=rng.choice((0, 24, 24))
+        target=rng.choice((64, 96, 160, 224, 224)), before=rng.choice((32, 56, 56)), after=rng.choice((0, 24, 24))
     )
 
 

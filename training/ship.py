@@ -37,7 +37,7 @@ from score import ROLES, Counts
 MODEL = Path(__file__).parents[1] / "src/onrecord/reading/model"
 PASSAGES = Path(__file__).parent / "passages"
 PROPOSAL = 0.04
-REACH = 60
+REACH = (56, 26)
 STEPS = np.arange(0.1, 0.9, 0.02)
 
 
@@ -76,7 +76,7 @@ def see_passages(passages: list[dict[str, Any]], network: Network) -> tuple[list
         golds += [c for laid, c in claims if not laid["optional"]]
         pieces = cut_pieces(tokenizer, passage["text"], words)
         taken: set[int] = set()
-        for window in cut_windows(words, split_sentences(passage["text"]), WindowLimits()):
+        for window in cut_windows(words, split_sentences(passage["text"]), pieces.sizes, WindowLimits()):
             states, logits = network.encode(*pieces.window(window))
             target = (window.target_start - window.start, window.target_end - window.start)
             proposed = find_triggers(logits, target, PROPOSAL)

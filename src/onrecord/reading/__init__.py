@@ -46,7 +46,8 @@ class TrainedReader:
             return Outcome(())
         pieces = cut_pieces(_tokenizer(), item.text, words)
         draft = Draft(item, words, self.method)
-        found = [f for w in cut_windows(words, split_sentences(item.text), self.limits) for f in read_window(pieces, w)]
+        windows = cut_windows(words, split_sentences(item.text), pieces.sizes, self.limits)
+        found = [f for window in windows for f in read_window(pieces, window)]
         claims = {c.id: c for f in found for c in assemble_claims(f, draft)}
         return Outcome(tuple(sorted(claims.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.kind, c.id))))
 

@@ -20,14 +20,14 @@ PARTS = ("encoder.onnx", "marker.onnx", "tokenizer.json")
 class Card:
     """What the reader must know of its model.
 
-    `scale` holds the three weights by which the encoder's and the marker's logits become one probability;
+    `reach` is how many words before and after a trigger the marker sees. `scale` holds the three weights by which the encoder's and the marker's logits become one probability;
     `thresholds` the probability above which a claim of each kind is made; `role_floors` the same for roles.
     """
 
     kinds: tuple[str, ...]
     roles: tuple[str, ...]
     modalities: tuple[str, ...]
-    reach: int
+    reach: tuple[int, int]
     proposal: float
     scale: tuple[float, float, float]
     thresholds: Mapping[str, float]
@@ -60,7 +60,7 @@ def load_card() -> Card:
         kinds=tuple(data["kinds"]),
         roles=tuple(data["roles"]),
         modalities=tuple(data["modalities"]),
-        reach=data["reach"],
+        reach=(data["reach"][0], data["reach"][1]),
         proposal=data["proposal"],
         scale=(data["scale"][0], data["scale"][1], data["scale"][2]),
         thresholds=data["thresholds"],

@@ -46,10 +46,10 @@ class Marked:
 class Network:
     """The encoder and the marker of one model folder."""
 
-    def __init__(self, folder: Traversable, reach: int) -> None:
+    def __init__(self, folder: Traversable, reach: tuple[int, int]) -> None:
         self._encoder = _open(folder / "encoder.onnx")
         self._marker = _open(folder / "marker.onnx")
-        self._reach = reach
+        self._before, self._after = reach
 
     def encode(self, ids: list[int], first: list[int], last: list[int]) -> tuple[Floats, Floats]:
         """Word states `[1, words, hidden]` and trigger logits `[words, kinds]` of one window."""
@@ -66,8 +66,8 @@ class Network:
 
     def _read_group(self, states: Floats, marks: list[Mark]) -> list[Marked]:
         count = states.shape[1]
-        lows = [max(0, m.start - self._reach) for m in marks]
-        highs = [min(count, m.end + self._reach) for m in marks]
+        lows = [max(0, m.start - self._before) for m in marks]
+        highs = [min(count, m.end + self._after) for m in marks]
         roles, head = self._marker.run(None, {"states": states, **self._lay(marks, lows, highs)})
         modality = softmax(head[:, :-1])
         return [
@@ -85,7 +85,7 @@ class Network:
             place = np.arange(low, high)
             away = np.where(place < m.start, place - m.start, np.maximum(place - m.end + 1, 0))
             index[n, : high - low], mask[n, : high - low] = place, 1
-            distance[n, : high - low] = np.clip(away + self._reach, 0, 2 * self._reach)
+            distance[n, : high - low] = np.clip(away + self._before, 0, self._before + self._after)
             mark[n, m.start - low : m.end - low] = 1
         kind = np.array([m.kind for m in marks], dtype=np.int64)
         return {"index": index, "mark": mark, "distance": distance, "kind": kind, "mask": mask}

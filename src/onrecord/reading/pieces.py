@@ -21,6 +21,11 @@ class Pieces:
 
     ids: tuple[tuple[int, ...], ...]
 
+    @property
+    def sizes(self) -> list[int]:
+        """How many pieces each word has."""
+        return [len(word) for word in self.ids]
+
     def window(self, window: Window) -> tuple[list[int], list[int], list[int]]:
         """Piece ids of the window with its two marks, and each word's first and last piece in it."""
         ids, first, last = [_CLS], [], []
