@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from onrecord.ids import digest_bytes, entry_id
 from onrecord.record import (
     ROLES,
+    Act,
     Batch,
+    Change,
     Claim,
     ClaimId,
+    Decision,
     Entity,
     Issue,
     Item,
@@ -27,6 +30,7 @@ from onrecord.record import (
     Role,
     Segment,
     Span,
+    Subject,
     When,
     Where,
 )
@@ -45,7 +49,7 @@ countries = st.none() | st.sampled_from(["QA", "QB", "qq"])
 moments = st.sampled_from(["2024-03-01T12:00:00+00:00", "2023-12-31T23:59:59.5+00:00"])
 
 
-def _name[T: (Item, Reading, Claim, Link)](entry: T) -> T:
+def _name[T: (Item, Reading, Claim, Link, Decision)](entry: T) -> T:
     return replace(entry, id=entry_id(entry))
 
 
@@ -127,7 +131,9 @@ def links(draw: st.DrawFn, item: Item, claim: Claim) -> Link:
 @st.composite
 def batches(draw: st.DrawFn) -> Batch:
     """Entries of every kind that a ledger takes in together, each once, in any order."""
-    made: list[Raw | Item | Reading | Claim | Link | Issue] = draw(st.lists(issues, max_size=2, unique_by=entry_id))
+    made: list[Raw | Item | Reading | Claim | Link | Issue | Decision] = draw(
+        st.lists(issues, max_size=2, unique_by=entry_id)
+    )
     by_method: Callable[[Method], tuple[object, ...]] = lambda method: tuple(sorted(method.digests))
     known = draw(st.lists(methods, min_size=1, max_size=2, unique_by=lambda m: (m.reader, by_method(m))))
     for raw in draw(st.lists(raws, max_size=3, unique_by=lambda raw: raw.body)):
@@ -135,6 +141,7 @@ def batches(draw: st.DrawFn) -> Batch:
         for item in draw(st.lists(items(raw), max_size=2, unique_by=lambda item: item.id)):
             made.append(item)
             made += draw(_readings(item, draw(st.sampled_from(known))))
+            made += draw(_decisions(item, [entry for entry in made if isinstance(entry, Claim)]))
     return draw(st.permutations(made))
 
 
@@ -145,3 +152,28 @@ def _readings(draw: st.DrawFn, item: Item, method: Method) -> list[Reading | Cla
     linked = [link for claim in found for link in draw(st.lists(links(item, claim), max_size=2))]
     reading = _name(Reading("", item.id, item.raw_digest, item.name, method, len(found)))
     return [*found, *{link.id: link for link in linked}.values(), reading]
+
+
+@st.composite
+def _decisions(draw: st.DrawFn, item: Item, known: list[Claim]) -> list[Decision]:
+    """Rulings on some of these claims and on entities, and the undoing of some of them."""
+    named = [Subject("claim", claim.id, claim.kind, claim.trigger) for claim in known]
+    changes = st.builds(Change, words, spans(item)) | st.builds(Change, words, st.none(), maybe)
+    made: list[Decision] = []
+
+    def rule(act: Act, subjects: Sequence[Subject], *changed: Change) -> None:
+        by = draw(words.filter(str.strip))
+        ruling = _name(Decision("", act, tuple(subjects), changed, draw(texts), by, draw(moments)))
+        if ruling.id not in {each.id for each in made}:
+            made.append(ruling)
+
+    if named:
+        rule(draw(st.sampled_from([Act.ACCEPT, Act.REJECT])), [draw(st.sampled_from(named))])
+        rule(Act.CORRECT, [draw(st.sampled_from(named))], *draw(st.lists(changes, min_size=1, max_size=3)))
+    if len(named) > 1:
+        rule(draw(st.sampled_from([Act.MERGE, Act.SPLIT])), draw(st.permutations(named)))
+    if draw(st.booleans()):
+        rule(draw(st.sampled_from([Act.SAME, Act.DIFFERENT])), [Subject("entity", item.id), Subject("entity", "x")])
+    if made and draw(st.booleans()):
+        rule(Act.UNDO, [Subject("decision", draw(st.sampled_from(made)).id)])
+    return made

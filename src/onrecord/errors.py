@@ -31,6 +31,12 @@ class NotFound(UserFault):
     status = 404
 
 
+class Conflict(UserFault):
+    """Ask the person to look again: what was to be changed was changed by somebody else meanwhile; nothing was done."""
+
+    status = 409
+
+
 class SetAside(OnrecordError):
     """This input can never be taken in as it is: keep its reason and go on with the rest."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import fields
 
-from onrecord.record import Claim, ClaimId, Entry, Issue, Item, ItemId, Link, Method, Raw, Reading
+from onrecord.record import Claim, ClaimId, Decision, Entry, Issue, Item, ItemId, Link, Method, Raw, Reading, Span
 
 Part = str | int | float | bool | bytes | None
 
@@ -79,6 +79,16 @@ def issue_id(issue: Issue) -> str:
     return content_id("issue", issue.step, issue.source, issue.place, issue.what, issue.remedy)
 
 
+def decision_id(decision: Decision) -> str:
+    """The name that a decision must have: of who ruled what on which subjects, when and why."""
+    parts: list[Part] = [decision.act.value, decision.reason, decision.by, decision.at]
+    for subject in decision.subjects:
+        parts += ["subject", subject.type, subject.id, subject.kind, *_span_parts(subject.trigger)]
+    for change in decision.changes:
+        parts += ["change", change.field, change.value, *_span_parts(change.span)]
+    return content_id("decision", *parts)
+
+
 def entry_id(entry: Entry) -> str:
     """The name that any entry must have; equal entries, and only they, share it."""
     match entry:
@@ -94,6 +104,13 @@ def entry_id(entry: Entry) -> str:
             return link_id(entry)
         case Issue():
             return issue_id(entry)
+        case Decision():
+            return decision_id(entry)
+
+
+def _span_parts(span: Span | None) -> list[Part]:
+    """Where the span stands, or nothing for none; its quote follows from that."""
+    return [None] if span is None else [span.item, span.start, span.end]
 
 
 def _method_parts(method: Method) -> list[Part]:

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
-from onrecord.record import Batch, Claim, Issue, Item, ItemId, Link, Method, Outcome, Raw, Reading
+from onrecord.record import Batch, Claim, Decision, Issue, Item, ItemId, Link, Method, Outcome, Raw, Reading
+
+
+class Ruled(StrEnum):
+    """How people have ruled on a claim: not at all, somehow, or what they ruled last.
+
+    REREAD: the last ruling was made on another reading of the same words, which may have said something else.
+    """
+
+    WAITING = "waiting"
+    JUDGED = "judged"
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    REREAD = "reread"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims are wanted: every field that is set must fit. `words` is a full-text query."""
+    """Which claims are wanted: every field that is set must fit. `words` is a full-text query.
+
+    `ruled` asks for claims by the rulings on their words that stand.
+    """
 
     kind: str | None = None
     modality: str | None = None
@@ -19,14 +37,16 @@ class ClaimFilter:
     country: str | None = None
     words: str | None = None
     min_confidence: float = 0.0
+    ruled: Ruled | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which stretch of a listing is wanted."""
+    """Which stretch of a listing is wanted. `after` is an entry's id: what comes up to it, itself too, is left out."""
 
     offset: int = 0
     limit: int | None = None
+    after: str | None = None
 
 
 class View(Protocol):
@@ -34,6 +54,10 @@ class View(Protocol):
 
     Claims and links are those of each item's latest reading.
     """
+
+    @property
+    def seq(self) -> int:
+        """The number of the last batch that shows in it, 0 before the first: the name of this state."""
 
     def item(self, id: ItemId) -> Item:
         """The item of this id; NotFound where there is none."""
@@ -60,11 +84,20 @@ class View(Protocol):
 
     def issues(self) -> Iterator[Issue]: ...
 
+    def decision(self, id: str) -> Decision:
+        """The decision of this id, also one that was taken back; NotFound where there is none."""
+
+    def decisions(self) -> Iterator[Decision]:
+        """Every ruling of a person, in the order in which they came; those that were taken back and the undoing too."""
+
+    def decisions_on(self, items: Iterable[ItemId]) -> Iterator[Decision]:
+        """The decisions about claims of these items, and those that take one of them back, as they came."""
+
     def same_text(self, id: ItemId) -> tuple[ItemId, ...]:
         """Every item with exactly this item's text, itself included, the first to be published first."""
 
     def counts(self) -> Mapping[str, int]:
-        """How many of each there are: `items`, `claims`, `links`, `issues`, and `kind:<kind>` for claims."""
+        """How many of each there are: `items`, `claims`, `links`, `issues`, `decisions`, and `kind:<kind>` for claims."""
 
     def was_read(self, raw_digest: str, name: str, method: Method) -> bool:
         """Whether these bytes under this name have a reading with this method."""
@@ -73,10 +106,11 @@ class View(Protocol):
 class Ledger(Protocol):
     """The only thing that writes, and it only ever adds."""
 
-    def append(self, batch: Batch) -> int:
+    def append(self, batch: Batch, seen: int | None = None) -> int:
         """Add what is not there yet, all or nothing; returns how many entries were new.
 
-        Stop is raised where a quote is not the text of its item.
+        Stop is raised where a quote is not the text of its item. `seen` is the state (a batch number) on which the
+        batch's decisions were made: Conflict is raised where one of their subjects was ruled on since.
         """
 
     def view(self, as_of: int | str | None = None) -> View:

@@ -296,5 +296,5 @@ class Outcome[T]:
     issues: tuple[Issue, ...] = ()
 
 
-type Entry = Raw | Item | Reading | Claim | Link | Issue
+type Entry = Raw | Item | Reading | Claim | Link | Issue | Decision
 type Batch = Sequence[Entry]

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.ids import digest_bytes, entry_id
 from onrecord.record import (
+    Act,
+    Change,
     Claim,
     ClaimId,
+    Decision,
     Entity,
     Entry,
     Issue,
@@ -21,6 +24,7 @@ from onrecord.record import (
     Reading,
     Role,
     Span,
+    Subject,
     When,
     Where,
 )
@@ -127,6 +131,27 @@ def make_reading(item: Item, claims: int, method: Method = METHOD) -> Reading:
 def make_link(claim: Claim, role: str, span: Span, value: Value) -> Link:
     link = Link("", claim.id, role, span, value, ())
     return replace(link, id=entry_id(link))
+
+
+def name_claim(claim: Claim) -> Subject:
+    return Subject("claim", claim.id, claim.kind, claim.trigger)
+
+
+def rule(
+    act: Act, *subjects: Subject | Claim | Decision, changes: tuple[Change, ...] = (), by: str = "Ada"
+) -> Decision:
+    """A decision on these claims, decisions or other subjects."""
+    named = []
+    for each in subjects:
+        match each:
+            case Claim():
+                named.append(name_claim(each))
+            case Decision():
+                named.append(Subject("decision", each.id))
+            case Subject():
+                named.append(each)
+    decision = Decision("", act, tuple(named), changes, "so it says", by, "2024-03-02T10:00:00+00:00")
+    return replace(decision, id=entry_id(decision))
 
 
 def make_issue(what: str = "it is empty") -> Issue:

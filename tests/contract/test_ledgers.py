@@ -29,7 +29,7 @@ from onrecord.errors import NotFound, OnrecordError, Stop, UserFault
 from onrecord.ids import digest_bytes, entry_id
 from onrecord.ledger import open_ledger
 from onrecord.ports import Ledger
-from onrecord.record import Batch, Claim, Issue, Item, Link, Method, Raw, Reading
+from onrecord.record import Batch, Claim, Decision, Issue, Item, Link, Method, Raw, Reading
 from strategies import batches
 
 REPORT = Report("a/one.txt")
@@ -60,6 +60,9 @@ class TestRoundTrip:
                         assert view.was_read(entry.raw_digest, entry.name, entry.method)
                     case Issue():
                         assert entry in list(view.issues())
+                    case Decision():
+                        assert view.decision(entry.id) == entry
+                        assert entry in list(view.decisions())
             assert sorted(view.claims(), key=lambda c: c.id) == sorted(_only(Claim, batch), key=lambda c: c.id)
             assert list(view.items()) == sorted(_only(Item, batch), key=lambda i: (_bytes(i.source), i.id))
             assert list(ledger.verify()) == []
@@ -73,9 +76,11 @@ class TestRoundTrip:
             (Path(folder) / "b").mkdir()
             whole, parts = open_ledger(make(Path(folder) / "a")), open_ledger(make(Path(folder) / "b"))
             whole.append(batch)
-            for rank in (Issue, Raw, Item, Claim, (Reading, Link)):
+            for rank in (Issue, Raw, Item, Claim, (Reading, Link), Decision):
                 entries = _only(rank, batch)
-                random.Random(seed).shuffle(entries)
+                if rank is not Decision:
+                    random.Random(seed).shuffle(entries)
+                entries.sort(key=lambda entry: isinstance(entry, Decision) and entry.act == "undo")
                 for entry in entries:
                     assert parts.append([entry]) == 1
             assert parts.digest() == whole.digest()
@@ -139,7 +144,7 @@ class TestMoments:
     def test_a_view_does_not_move(self, ledger: Ledger) -> None:
         view = ledger.view()
         ledger.append(Report("a/one.txt").entries())
-        assert view.counts() == {"items": 0, "claims": 0, "links": 0, "issues": 0}
+        assert view.counts() == {"items": 0, "claims": 0, "links": 0, "issues": 0, "decisions": 0}
         assert list(view.items()) == list(view.claims()) == list(view.readings()) == []
         for ask in (view.item, view.raw, view.claim, view.same_text):
             with pytest.raises(NotFound):
@@ -186,7 +191,7 @@ class TestReadings:
         ledger.append(new.entries())
         view = ledger.view()
         assert list(view.claims()) == new.claims
-        assert view.counts() == {"items": 1, "claims": 1, "links": 1, "issues": 0, "kind:casualties": 1}
+        assert view.counts() == {"items": 1, "claims": 1, "links": 1, "issues": 0, "decisions": 0, "kind:casualties": 1}
         assert view.count_claims() == 1
         assert view.links([old.claims[0].id]) == {old.claims[0].id: ()}
         assert view.claim(old.claims[0].id) == old.claims[0]

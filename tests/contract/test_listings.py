@@ -184,6 +184,7 @@ class TestOrder:
             "claims": 7,
             "links": 12,
             "issues": 0,
+            "decisions": 0,
             "kind:air_attack": 3,
             "kind:arms_delivery": 2,
             "kind:casualties": 2,

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from contract.ledgers import place_sqlite
-from contract.reports import Report, make_issue
+from contract.reports import Report, find_span, make_issue, rule
 from onrecord.ledger import open_ledger
+from onrecord.record import Act, Change
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(path: Path) -> Path:
+def unruled(path: Path) -> Path:
     """A closed ledger of two documents and an issue, in three batches."""
     ledger = open_ledger(str(path))
     ledger.append(Report("a/one.txt").entries())
@@ -30,6 +31,17 @@ def filled(path: Path) -> Path:
     ledger.append([make_issue()])
     ledger.close()
     return path
+
+
+@pytest.fixture
+def filled(unruled: Path) -> Path:
+    """A closed ledger of two documents, an issue and a ruling, in four batches."""
+    ledger = open_ledger(str(unruled))
+    report = Report("a/one.txt")
+    words = find_span(report.item, "promised")
+    ledger.append([rule(Act.CORRECT, report.claims[0], changes=(Change("trigger", words), Change("thing")))])
+    ledger.close()
+    return unruled
 
 
 @pytest.fixture

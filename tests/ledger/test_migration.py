@@ -20,6 +20,8 @@ from onrecord.ledger import migration, open_ledger, schema
 from onrecord.ledger.store import Store
 from onrecord.ports import ClaimFilter
 
+LATER = ("decisions", "subjects", "changes")
+
 
 def _build(path: Path, revision: str) -> Store:
     store = Store(path, patience=1)
@@ -47,23 +49,24 @@ class TestTables:
     def test_the_last_revision_is_the_one_of_the_models(self) -> None:
         script = ScriptDirectory(str(Path(migration.__file__).parent / "migrations"))
         assert script.get_heads() == [schema.HEAD]
-        assert [each.revision for each in script.walk_revisions()] == ["0002", "0001"]
+        assert [each.revision for each in script.walk_revisions()] == ["0003", "0002", "0001"]
 
 
 class TestOlderLedger:
     @pytest.fixture
-    def older(self, filled: Path, tmp_path: Path) -> Path:
+    def older(self, unruled: Path, tmp_path: Path) -> Path:
         """What a ledger of revision 0001 would have been with these entries."""
         store = _build(tmp_path / "older.db", "0001")
         with store.reading() as connection:
-            connection.exec_driver_sql("ATTACH ? AS new", (str(filled),))
+            connection.exec_driver_sql("ATTACH ? AS new", (str(unruled),))
             for table in schema.metadata.sorted_tables:
-                connection.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM new.{table.name}")
+                if table.name not in LATER:
+                    connection.exec_driver_sql(f"INSERT INTO main.{table.name} SELECT * FROM new.{table.name}")
         store.close()
         return tmp_path / "older.db"
 
-    def test_is_brought_up_to_date_with_all_it_holds(self, older: Path, filled: Path) -> None:
-        new, was = open_ledger(str(older)), open_ledger(str(filled))
+    def test_is_brought_up_to_date_with_all_it_holds(self, older: Path, unruled: Path) -> None:
+        new, was = open_ledger(str(older)), open_ledger(str(unruled))
         assert new.digest() == was.digest()
         assert list(new.verify()) == []
         assert len(list(new.view().find_items("jets"))) == 2

@@ -44,6 +44,6 @@ def test_each_append_is_a_batch(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection:
         batches = connection.execute("SELECT seq, at, entries FROM batches").fetchall()
         ids = connection.execute("SELECT batch FROM items ORDER BY no").fetchall()
-    assert [(seq, entries) for seq, _, entries in batches] == [(1, 12), (2, 11), (3, 1)]
+    assert [(seq, entries) for seq, _, entries in batches] == [(1, 12), (2, 11), (3, 1), (4, 1)]
     assert all(at.endswith("+00:00") for _, at, _ in batches)
     assert ids == [(1,), (2,)]

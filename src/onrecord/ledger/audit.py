@@ -33,10 +33,12 @@ from onrecord.ids import digest_bytes, entry_id
 from onrecord.ledger import rows
 from onrecord.ledger.door import find_misquotes, quote_claim, quote_link
 from onrecord.ledger.loading import load_arguments, load_methods
+from onrecord.ledger.ruling import audit_decisions
 from onrecord.ledger.schema import (
     batches,
     claims,
     create_schema,
+    decisions,
     issues,
     items,
     links,
@@ -108,6 +110,8 @@ class _Audit:
         held = select(items, raws.c.id.label("raw_digest")).join(raws, items.c.raw == raws.c.no).order_by(items.c.no)
         for row in self.connection.execute(held, execution_options=_LARGE):
             yield from self._check_item(row, known)
+        for place, what in audit_decisions(self.connection):
+            yield self._issue(place, what)
         yield from self._check_search()
 
     def _check_schema(self) -> Iterator[Issue]:
@@ -144,7 +148,7 @@ class _Audit:
         nothing = [null() for _ in arrival[1:]]
         parts = [select(literal("raw").label("entry"), raws.c.batch, raws.c.id, *arrival)]
         parts += [select(literal("item"), items.c.batch, items.c.id, items.c.source, *nothing)]
-        others = (readings, claims, links, issues)
+        others = (readings, claims, links, issues, decisions)
         parts += [select(literal(""), table.c.batch, table.c.id, null(), *nothing) for table in others]
         for row in self.connection.execute(union_all(*parts).order_by("batch"), execution_options=_STREAMED):
             match row.entry:

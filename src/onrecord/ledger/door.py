@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 
-from onrecord.errors import Stop
+from onrecord.errors import Stop, UserFault
 from onrecord.ids import entry_id
+from onrecord.ledger.moment import read_moment
 from onrecord.ledger.rows import SPEAKER
-from onrecord.record import ROLES, Batch, Claim, Entry, Issue, Item, Link, Raw, Reading, Span
+from onrecord.record import ROLES, Act, Batch, Claim, Decision, Entry, Issue, Item, Link, Raw, Reading, Span
 
 _REMEDY = "nothing of this batch was written; report the step that made it"
 
@@ -24,6 +25,7 @@ class Parcel:
     claims: dict[str, Claim] = field(default_factory=dict)
     links: dict[str, Link] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
 
     def entries(self) -> Iterator[tuple[str, Entry]]:
         """Every entry after its id."""
@@ -66,6 +68,8 @@ def _put(parcel: Parcel, id: str, entry: Entry) -> None:
             parcel.links.setdefault(id, entry)
         case Issue():
             parcel.issues.setdefault(id, entry)
+        case Decision():
+            parcel.decisions.setdefault(id, entry)
 
 
 def _check_values(entry: Entry, name: str) -> None:
@@ -82,6 +86,37 @@ def _check_values(entry: Entry, name: str) -> None:
         value = [] if entry.value is None else [getattr(entry.value, f.name) for f in fields(entry.value)]
         for part in (*value, *(reason.score for reason in entry.reasons)):
             _check_plain(part, name)
+    elif isinstance(entry, Decision):
+        for what in find_misrulings(entry):
+            raise Stop(f"{name}: {what}", _REMEDY)
+
+
+_ON_ONE = (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.UNDO)
+CLAIM, DECISION = "claim", "decision"
+"""The types of the subjects whose ids the ledger itself knows."""
+
+
+def find_misrulings(decision: Decision) -> Iterator[str]:
+    """What keeps the decision from being one, looked at by itself."""
+    types = {subject.type for subject in decision.subjects}
+    on_claims = decision.act in (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.MERGE, Act.SPLIT)
+    if on_claims and types != {CLAIM}:
+        yield f"to {decision.act} is a ruling on claims"
+    if (decision.act is Act.UNDO) != (DECISION in types) or (DECISION in types and len(types) > 1):
+        yield "to undo, and nothing else, is a ruling on a decision"
+    count = len({subject.id for subject in decision.subjects})
+    if count != len(decision.subjects) or (count != 1 if decision.act in _ON_ONE else count < 2):
+        yield f"{len(decision.subjects)} subjects are not what can be ruled on so ({decision.act})"
+    if (decision.act is Act.CORRECT) != bool(decision.changes):
+        yield "to correct, and nothing else, takes changes"
+    if any(change.span is not None and change.value is not None for change in decision.changes):
+        yield "a change is set to words or to a value, not to both"
+    if not decision.by.strip():
+        yield "it does not say who ruled"
+    try:
+        read_moment(decision.at)
+    except UserFault as fault:
+        yield fault.what
 
 
 def _check_plain(part: object, name: str) -> None:
@@ -99,6 +134,18 @@ def quote_claim(claim: Claim) -> Iterator[Quoted]:
     named += [(SPEAKER, role.span) for role in claim.speakers]
     for name, span in named:
         yield _quote(f"claim {claim.id}: {name}", span, claim.item)
+
+
+def quote_decision(decision: Decision) -> Iterator[Quoted]:
+    """Every span that the decision names, each of whatever item."""
+    for subject in decision.subjects:
+        if subject.trigger is not None:
+            owner = f"decision {decision.id} on {subject.id}: trigger {subject.trigger.start}:{subject.trigger.end}"
+            yield Quoted(owner, subject.trigger)
+    for change in decision.changes:
+        if change.span is not None:
+            owner = f"decision {decision.id}: {change.field} {change.span.start}:{change.span.end}"
+            yield Quoted(owner, change.span)
 
 
 def quote_link(link: Link, item: str) -> Quoted:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from onrecord.ledger import rows
-from onrecord.ledger.schema import arguments, methods
-from onrecord.record import Claim, Method
+from onrecord.ledger.schema import arguments, changes, items, methods, subjects
+from onrecord.record import Claim, Decision, Method
 
 
 def load_methods(connection: Connection) -> dict[int, Method]:
@@ -33,3 +33,21 @@ def load_claims(connection: Connection, claims: Sequence[Any], known: Mapping[in
     parts = load_arguments(connection, claims)
     for row in claims:
         yield rows.read_claim(row, row.item_id, known[row.method], parts.get(row.no, ()))
+
+
+def load_decisions(connection: Connection, decisions: Sequence[Any]) -> Iterator[Decision]:
+    """The decisions of these rows of `decisions`, in their order."""
+    numbers = [row.no for row in decisions]
+    about, set_to = _load_parts(connection, subjects, numbers), _load_parts(connection, changes, numbers)
+    for row in decisions:
+        yield rows.read_decision(row, about.get(row.no, ()), set_to.get(row.no, ()))
+
+
+def _load_parts(connection: Connection, table: Table, numbers: Sequence[int]) -> Mapping[int, Sequence[Any]]:
+    """The rows of a table of decisions' parts, in order, with the id of the item of each, by the decision's number."""
+    named = select(table, items.c.id.label("item_id")).outerjoin(items, table.c.item == items.c.no)
+    parts: dict[int, list[Any]] = defaultdict(list)
+    wanted = named.where(table.c.decision.in_(numbers)).order_by(table.c.decision, table.c.place)
+    for row in connection.execute(wanted):
+        parts[row.decision].append(row)
+    return parts

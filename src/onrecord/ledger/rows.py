@@ -11,7 +11,10 @@ from typing import Any
 
 from onrecord.ids import content_id, digest_bytes, issue_id
 from onrecord.record import (
+    Act,
+    Change,
     Claim,
+    Decision,
     Entity,
     Issue,
     Item,
@@ -25,6 +28,7 @@ from onrecord.record import (
     Role,
     Segment,
     Span,
+    Subject,
     When,
     Where,
 )
@@ -165,3 +169,44 @@ def write_issue(issue: Issue) -> Record:
 
 def read_issue(row: Any) -> Issue:
     return Issue(*(getattr(row, name) for name in _ISSUE_TEXTS))
+
+
+def write_decision(decision: Decision) -> Record:
+    row = {name: getattr(decision, name) for name in ("id", "reason", "by", "at")}
+    return row | {"act": decision.act.value}
+
+
+def write_subjects(decision: Decision) -> Iterator[Record]:
+    """A row for each subject; its `item` is the item's id, or None without a trigger."""
+    for place, subject in enumerate(decision.subjects):
+        known = {"type": subject.type, "target": subject.id, "kind": subject.kind}
+        yield {"place": place} | known | _write_maybe(subject.trigger)
+
+
+def write_changes(decision: Decision) -> Iterator[Record]:
+    """A row for each change; its `item` is the item's id, or None without a span."""
+    for place, change in enumerate(decision.changes):
+        yield {"place": place, "field": change.field, "value": change.value} | _write_maybe(change.span)
+
+
+def read_decision(row: Any, subjects: Sequence[Any], changes: Sequence[Any]) -> Decision:
+    """The decision of a row of `decisions` and its rows of `subjects` and `changes`, which also have an `item_id`."""
+    return Decision(
+        id=row.id,
+        act=Act(row.act),
+        subjects=tuple(Subject(s.type, s.target, s.kind, _read_maybe(s)) for s in subjects),
+        changes=tuple(Change(c.field, _read_maybe(c), c.value) for c in changes),
+        reason=row.reason,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def _write_maybe(span: Span | None) -> Record:
+    if span is None:
+        return {"item": None, "start": None, "end": None, "quote": None}
+    return {"item": span.item} | write_span(span)
+
+
+def _read_maybe(row: Any) -> Span | None:
+    return None if row.item_id is None else Span(row.item_id, row.start, row.end, row.quote)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x6F6E7263
 """Stands in the header of every ledger file ("onrc"), so that no other database is taken for one."""
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that the tables below are."""
 
 
@@ -72,6 +72,16 @@ def _names() -> tuple[Column[int], Column[str], Column[int]]:
         Column("no", Integer, primary_key=True),
         Column("id", Exact, nullable=False, unique=True),
         Column("batch", ForeignKey(batches.c.seq), nullable=False),
+    )
+
+
+def _maybe_span() -> tuple[Column[Any], ...]:
+    """A stretch of an item's text, or nothing."""
+    return (
+        Column("item", ForeignKey(items.c.no), nullable=True),
+        Column("start", Integer, nullable=True),
+        Column("end", Integer, nullable=True),
+        _text("quote", empty=True),
     )
 
 
@@ -207,7 +217,46 @@ issues = Table(
     _text("remedy"),
 )
 
-ENTRIES = (raws, items, readings, claims, links, issues)
+decisions = Table(
+    "decisions",
+    metadata,
+    *_names(),
+    _text("act"),
+    _text("reason"),
+    _text("by"),
+    _text("at"),
+)
+"""What people ruled. `subjects` and `changes` hold the rest of each."""
+
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("decision", ForeignKey(decisions.c.no), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _text("type"),
+    _text("target"),
+    _text("kind", empty=True),
+    *_maybe_span(),
+    # The first finds what was ruled on one thing; the second what was ruled on the claims of a document.
+    Index("ix_subjects_target", "target"),
+    Index("ix_subjects_item_start", "item", "start"),
+    sqlite_with_rowid=False,
+)
+"""What a decision is about, in its own order; `target` is the subject's id."""
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("decision", ForeignKey(decisions.c.no), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    _text("field"),
+    _text("value", empty=True),
+    *_maybe_span(),
+    sqlite_with_rowid=False,
+)
+"""What a decision sets, in its own order."""
+
+ENTRIES = (raws, items, readings, claims, links, issues, decisions)
 """The tables whose rows are entries: each has `no`, `id` and `batch`."""
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, select, table
+from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, tuple_
 
 from onrecord.errors import UserFault
+from onrecord.ledger.ruling import select_judged
 from onrecord.ledger.schema import claims, items, links, readings
 from onrecord.ledger.words import read_query
-from onrecord.ports import ClaimFilter, Page
+from onrecord.ports import ClaimFilter, Page, Ruled
 
 _ITEM_WORDS = table("item_words", column("rowid"), column("item_words"))
 _CLAIM_WORDS = table("claim_words", column("rowid"), column("claim_words"))
@@ -49,12 +50,21 @@ def is_wanted(wanted: ClaimFilter, seq: int) -> ColumnElement[bool]:
         conditions.append(claims.c.no.in_(there))
     if wanted.words is not None:
         conditions += _fit_words(claims.c.no, _CLAIM_WORDS, wanted.words)
+    if wanted.ruled is Ruled.WAITING:
+        conditions.append(claims.c.no.not_in(select_judged(seq)))
+    elif wanted.ruled is not None:
+        conditions.append(claims.c.no.in_(select_judged(seq, wanted.ruled)))
     return and_(*conditions)
 
 
 def select_claims(wanted: ClaimFilter, seq: int, page: Page) -> Select[Any]:
     """The claims of a listing, in the order of their documents' arrival and of the text."""
-    statement = CLAIMS.where(is_wanted(wanted, seq)).order_by(claims.c.item, claims.c.start, claims.c.no)
+    order = (claims.c.item, claims.c.start, claims.c.no)
+    statement = CLAIMS.where(is_wanted(wanted, seq)).order_by(*order)
+    if page.after is not None:
+        last = claims.alias("last")
+        place = select(last.c.item, last.c.start, last.c.no).where(last.c.id == page.after)
+        statement = statement.where(tuple_(*order) > place.scalar_subquery())
     return turn_page(statement, page)
 
 

@@ -25,15 +25,16 @@ class SqliteLedger:
         self._store = store
         self._latest: SqliteView | None = None
 
-    def append(self, batch: Batch) -> int:
+    def append(self, batch: Batch, seen: int | None = None) -> int:
         """How many entries were new; they are written in one transaction, as one row of `batches`.
 
         Stop where an entry does not hold (its id, a quote, what it names, a count), TryAgain where another writer
-        does not end in time; then nothing is written.
+        does not end in time, Conflict where a subject of a decision was ruled on after the batch `seen`; then
+        nothing is written.
         """
         parcel = sort_batch(batch)
         with self._store.writing() as connection:
-            return write_batch(connection, parcel, write_moment(datetime.now(UTC)))
+            return write_batch(connection, parcel, write_moment(datetime.now(UTC)), seen)
 
     def view(self, as_of: int | str | None = None) -> SqliteView:
         """The ledger as of a batch number or a moment (ISO 8601, UTC; a date means its end); None is now.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
 from typing import Any
@@ -11,11 +12,12 @@ from sqlalchemy import Connection, Select, func, select
 from onrecord.errors import NotFound
 from onrecord.ledger import rows, selection
 from onrecord.ledger.loading import load_claims, load_methods
-from onrecord.ledger.schema import claims, issues, items, links, methods, raws, readings
+from onrecord.ledger.ruling import select_decisions, select_on, stream_decisions
+from onrecord.ledger.schema import claims, decisions, issues, items, links, methods, raws, readings
 from onrecord.ledger.store import Store
 from onrecord.ledger.writer import LOOKUP
 from onrecord.ports import ClaimFilter, Page
-from onrecord.record import Claim, Issue, Item, ItemId, Link, Method, Raw, Reading
+from onrecord.record import Claim, Decision, Issue, Item, ItemId, Link, Method, Raw, Reading
 
 _FETCHED = 8  # documents held at once: they may be large
 _ITEMS = select(items, raws.c.id.label("raw_digest")).join(raws, items.c.raw == raws.c.no)
@@ -94,6 +96,23 @@ class SqliteView:
         statement = select(issues).where(issues.c.batch <= self.seq).order_by(issues.c.no)
         return map(rows.read_issue, self._stream(statement))
 
+    def decision(self, id: str) -> Decision:
+        wanted = select_decisions(self.seq).where(decisions.c.id == id)
+        with self._store.reading() as connection:
+            found = next(stream_decisions(connection, wanted), None)
+        if found is None:
+            raise NotFound(f"there is no decision {id}")
+        return found
+
+    def decisions(self) -> Iterator[Decision]:
+        with self._store.reading() as connection:
+            yield from stream_decisions(connection, select_decisions(self.seq))
+
+    def decisions_on(self, items: Iterable[ItemId]) -> Iterator[Decision]:
+        named = func.json_each(json.dumps(list(items))).table_valued("value")
+        with self._store.reading() as connection:
+            yield from stream_decisions(connection, select_on(select(named.c.value), self.seq))
+
     def same_text(self, id: ItemId) -> tuple[ItemId, ...]:
         """Every item with exactly this item's text; undated ones last, then by source. NotFound without the item."""
         seen = items.c.batch <= self.seq
@@ -121,6 +140,7 @@ class SqliteView:
                 "claims": sum(by_kind.values()),
                 "links": int(connection.scalar(linked.where(current, links.c.batch <= self.seq)) or 0),
                 "issues": self._count(connection, issues),
+                "decisions": self._count(connection, decisions),
                 **by_kind,
             }
 

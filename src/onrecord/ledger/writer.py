@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, func, insert, select, text
 
 from onrecord.errors import Stop
 from onrecord.ledger import rows, schema
-from onrecord.ledger.door import Parcel, Quoted, check_known, check_quotes, quote_claim, quote_link
+from onrecord.ledger.door import Parcel, Quoted, check_known, check_quotes, quote_claim, quote_decision, quote_link
+from onrecord.ledger.ruling import check_subjects, check_unruled
 from onrecord.ledger.seal import chain_batch, seal_entry
 from onrecord.record import Claim, Method, Reading
 
@@ -22,13 +23,16 @@ _INSERTED = 5_000
 _TEXTS = 20
 
 
-def write_batch(connection: Connection, parcel: Parcel, at: str) -> int:
+def write_batch(connection: Connection, parcel: Parcel, at: str, seen: int | None = None) -> int:
     """How many entries were new and are now written; none means that nothing was touched.
 
     `at` is the moment (ISO 8601, UTC). Stop where a quote is not the text of its item, an entry names another
-    that is not there, or a reading counts other claims than there are.
+    that is not there, or a reading counts other claims than there are; Conflict where a subject of a decision was
+    ruled on after the batch `seen`.
     """
     new = _drop_known(connection, parcel)
+    if seen is not None:
+        check_unruled(connection, new.decisions.values(), seen)
     seals = [seal_entry(id, entry) for id, entry in new.entries()]
     if seals:
         writer = _Writer(connection, _add_batch(connection, seals, at))
@@ -84,6 +88,7 @@ class _Writer:
         self._add_links(new, claims)
         self._add_readings(new, items, methods)
         self._insert(schema.issues, map(rows.write_issue, new.issues.values()))
+        self._add_decisions(new, items)
 
     def _insert(self, table: Table, records: Iterable[rows.Record]) -> dict[str, int]:
         """The number of each record by its id, now in the table."""
@@ -118,6 +123,7 @@ class _Writer:
         sql = "INSERT INTO item_words (rowid, title, text) SELECT no, title, text FROM items WHERE no >= :first"
         self._connection.execute(text(sql), {"first": first})
         wanted = {claim.item for claim in new.claims.values()} | {reading.item for reading in new.readings.values()}
+        wanted |= {each.span.item for decision in new.decisions.values() for each in quote_decision(decision)}
         return added | find_numbers(self._connection, schema.items, wanted - added.keys())
 
     def _add_methods(self, methods: Iterable[Method]) -> Mapping[Method, int]:
@@ -155,6 +161,9 @@ class _Writer:
         for link in new.links.values():
             check_known(f"link {link.id}", link.claim, items)
             quoted[items[link.claim]].append(quote_link(link, items[link.claim]))
+        for decision in new.decisions.values():
+            for each in quote_decision(decision):
+                quoted[each.span.item].append(each)
         for id, body in self._load_texts(new, quoted):
             check_quotes(body, quoted.pop(id))
         for id, spans in quoted.items():
@@ -212,6 +221,17 @@ class _Writer:
             return rows.write_reading(reading) | {"item": items[reading.item], "method": methods[reading.method]}
 
         self._insert(schema.readings, map(write_row, new.readings.values()))
+
+    def _add_decisions(self, new: Parcel, items: Mapping[str, int]) -> None:
+        check_subjects(self._connection, new.decisions.values())
+        added = self._insert(schema.decisions, map(rows.write_decision, new.decisions.values()))
+        for table, write in ((schema.subjects, rows.write_subjects), (schema.changes, rows.write_changes)):
+            parts = (
+                record | {"decision": added[decision.id], "item": items.get(record["item"])}
+                for decision in new.decisions.values()
+                for record in write(decision)
+            )
+            self._execute_many(table, parts)
 
     def _check_count(self, reading: Reading, item: int, method: int) -> None:
         """Stop where the reading counts other claims than were written."""

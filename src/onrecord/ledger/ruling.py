@@ -1,0 +1,158 @@
+"""Decisions in the tables: what they may name, whether two met, and which of them stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from onrecord.errors import Conflict, Stop
+from onrecord.ids import decision_id
+from onrecord.ledger.door import CLAIM, DECISION, find_misquotes, find_misrulings, quote_decision
+from onrecord.ledger.loading import load_decisions
+from onrecord.ledger.schema import claims, decisions, items, subjects
+from onrecord.ports import Ruled
+from onrecord.record import Act, Decision, Subject
+
+_STREAMED = 500
+_REMEDY = "nothing of this batch was written; report the step that made it"
+_ACTS = {Ruled.ACCEPTED: Act.ACCEPT, Ruled.CORRECTED: Act.CORRECT, Ruled.REJECTED: Act.REJECT}
+_ON_CLAIM = tuple(act.value for act in _ACTS.values())
+
+
+def check_unruled(connection: Connection, new: Iterable[Decision], seen: int) -> None:
+    """Conflict where a subject of one of the decisions was ruled on after the batch `seen`.
+
+    Two rulings meet where they name the same id, or the same words of the same document as the same kind of claim.
+    """
+    for decision in new:
+        for subject in decision.subjects:
+            row = connection.execute(_select_later(subject, seen)).first()
+            if row is not None:
+                what = f"{row.by} ruled on this meanwhile ({row.act}, {row.at})"
+                raise Conflict(what, "look at it as it stands now, then rule again; nothing of yours was kept")
+
+
+def _select_later(subject: Subject, seen: int) -> Select[Any]:
+    """The decisions on the subject that came after the batch."""
+    same: Any = subjects.c.target == subject.id
+    if subject.trigger is not None:
+        span = subject.trigger
+        there = select(items.c.no).where(items.c.id == span.item).scalar_subquery()
+        words = and_(subjects.c.item == there, subjects.c.start == span.start, subjects.c.end == span.end)
+        same = or_(same, and_(words, subjects.c.kind == subject.kind))
+    joined = select(decisions).join(subjects, subjects.c.decision == decisions.c.no)
+    return joined.where(same, decisions.c.batch > seen).order_by(decisions.c.no).limit(1)
+
+
+def check_subjects(connection: Connection, new: Iterable[Decision]) -> None:
+    """Stop where a decision names a claim or a decision that is not there, by other words than its own, or an undoing."""
+    arrived = {decision.id: decision for decision in new}
+    for decision in arrived.values():
+        for subject in decision.subjects:
+            what = None
+            if subject.type == CLAIM:
+                what = _find_misnamed(connection, subject)
+            elif subject.type == DECISION:
+                what = _find_undoing(connection, subject, arrived.get(subject.id))
+            if what is not None:
+                raise Stop(f"decision {decision.id} {what}", _REMEDY)
+
+
+def _find_misnamed(connection: Connection, subject: Subject) -> str | None:
+    named = select(claims, items.c.id.label("item_id")).join(items, claims.c.item == items.c.no)
+    row = connection.execute(named.where(claims.c.id == subject.id)).first()
+    if row is None:
+        return f"names {subject.id}, which is not in the ledger"
+    span = subject.trigger
+    if span is None or (row.kind, row.item_id, row.start, row.end) != (subject.kind, span.item, span.start, span.end):
+        return f"names {subject.id} by another kind or other words than its own"
+    return None
+
+
+def _find_undoing(connection: Connection, subject: Subject, arrived: Decision | None) -> str | None:
+    act = arrived.act.value if arrived else None
+    act = act or connection.scalar(select(decisions.c.act).where(decisions.c.id == subject.id))
+    if act is None:
+        return f"names {subject.id}, which is not in the ledger"
+    return f"takes back {subject.id}, which takes back another; rule anew instead" if act == Act.UNDO.value else None
+
+
+def stands(seq: int) -> Any:
+    """Whether a row of `decisions` was there at the batch and was not taken back."""
+    undoing = decisions.alias("undoing")
+    undone = (
+        select(subjects.c.target)
+        .join(undoing, subjects.c.decision == undoing.c.no)
+        .where(undoing.c.act == Act.UNDO.value, undoing.c.batch <= seq)
+    )
+    return and_(decisions.c.batch <= seq, decisions.c.act != Act.UNDO.value, decisions.c.id.not_in(undone))
+
+
+def select_judged(seq: int, ruled: Ruled = Ruled.JUDGED) -> Select[Any]:
+    """The numbers of all claims, of whatever reading, on whose words a ruling stands at the batch, the last one so."""
+    same = [claims.c[name] == subjects.c[name] for name in ("item", "start", "end", "kind")]
+    found = (
+        # Beside max(), SQLite takes the other columns from the row that has it: the last ruling.
+        select(
+            claims.c.no, func.max(decisions.c.no), decisions.c.act, (subjects.c.target != claims.c.id).label("reread")
+        )
+        .select_from(subjects)
+        .join(decisions, subjects.c.decision == decisions.c.no)
+        .join(claims, and_(*same))
+        .where(decisions.c.act.in_(_ON_CLAIM), stands(seq))
+        .group_by(claims.c.no)
+        .subquery()
+    )
+    statement = select(found.c.no)
+    if ruled is Ruled.REREAD:
+        return statement.where(found.c.reread)
+    return statement if ruled is Ruled.JUDGED else statement.where(found.c.act == _ACTS[ruled].value)
+
+
+def select_decisions(seq: int) -> Select[Any]:
+    """Every decision at the batch, as they came."""
+    return select(decisions).where(decisions.c.batch <= seq).order_by(decisions.c.no)
+
+
+def select_on(ids: Select[Any], seq: int) -> Select[Any]:
+    """The decisions about claims of the items of these ids, and those that take one of them back, as they came."""
+    numbers = select(items.c.no).where(items.c.id.in_(ids))
+    about = select(subjects.c.decision).where(subjects.c.item.in_(numbers))
+    ruled = select(decisions.c.id).where(decisions.c.no.in_(about))
+    undoing = select(subjects.c.decision).where(subjects.c.target.in_(ruled), subjects.c.type == DECISION)
+    return select_decisions(seq).where(or_(decisions.c.no.in_(about), decisions.c.no.in_(undoing)))
+
+
+def stream_decisions(connection: Connection, wanted: Select[Any]) -> Iterator[Decision]:
+    """The decisions of a statement over `decisions`, of which only some are held at once."""
+    for some in connection.execute(wanted, execution_options={"yield_per": _STREAMED}).partitions():
+        yield from load_decisions(connection, some)
+
+
+def audit_decisions(connection: Connection) -> Iterator[tuple[str, str]]:
+    """What is not as it was written, each after its place."""
+    for row in connection.execute(select(decisions).order_by(decisions.c.no)).all():
+        yield from _audit_decision(connection, row)
+    loose = select(func.count()).select_from(subjects).where(subjects.c.item.is_(None) != subjects.c.start.is_(None))
+    if count := connection.scalar(loose):
+        yield "subjects", f"rows that have half a span: {count}"
+
+
+def _audit_decision(connection: Connection, row: Any) -> Iterator[tuple[str, str]]:
+    place = f"decisions {row.id}"
+    try:
+        decision = next(load_decisions(connection, [row]))
+    except (ValueError, TypeError) as fault:
+        yield place, f"it cannot be read: {fault}"
+        return
+    found = decision_id(decision)
+    if found != row.id:
+        yield place, f"its content was changed: that has the id {found}"
+    for what in find_misrulings(decision):
+        yield place, what
+    for quoted in quote_decision(decision):
+        body = connection.scalar(select(items.c.text).where(items.c.id == quoted.span.item)) or ""
+        for what in find_misquotes(body, [quoted]):
+            yield place, what
