@@ -17,25 +17,28 @@ import argparse
 import json
 import random
 import re
+import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import psutil
 
 from onrecord.lineage import Joined, Print, fingerprint, join_copies, match_prints, pair_prints
-from onrecord.lineage.key import find_candidates, print_keys
 from onrecord.lineage.stem import stem_word
+from onrecord.pipeline.copies import add_item, open_index
 from onrecord.record import Item, ItemId
 
 Row = dict[str, Any]
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHINGLE = 5
 LEAST_PASSAGES = 4
+SENTENCES = 6
 
 
 def read_items(folder: Path) -> list[Item]:
@@ -132,9 +135,9 @@ def grow_items(items: Sequence[Item], count: int, seed: int = 1) -> Iterator[Ite
     last: list[str] = []
     for number in range(count):
         if last and number % 10 == 0:
-            text = last[: max(3, len(last) * 2 // 3)]
+            text = last[: len(last) * 2 // 3]
         else:
-            text = last = [vary(s, words, rng) for s in rng.sample(sentences, 10)]
+            text = last = [vary(s, words, rng) for s in rng.sample(sentences, SENTENCES)]
         yield make_item({"doc": f"g{number:07}", "published": f"2020-01-{1 + number % 28:02}"}, "\n\n".join(text))
 
 
@@ -149,26 +152,48 @@ def vary(sentence: str, words: Sequence[str], rng: random.Random) -> str:
     return re.sub(r"\d+", lambda _: str(rng.randint(2, 999)), reworded)
 
 
-def measure_growth(items: Sequence[Item], count: int) -> Iterator[str]:
-    """What adding a document costs as an index of keys grows: one line at each doubling, over the last thousand."""
-    keys: dict[ItemId, tuple[str, ...]] = {}
-    groups: dict[str, list[ItemId]] = {}
-    made: dict[ItemId, Item] = {}
-    spent, looked, found = 0.0, 0, 0
+class Archive(Mapping[ItemId, Print]):
+    """Prints of texts that lie in a file, made when they are asked for: what a ledger is to the index."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlite3.connect(folder / "texts.db", isolation_level=None)
+        self._connection.execute("create table texts (id text primary key, published text, text text) without rowid")
+        self._connection.execute("begin")
+
+    def put(self, item: Item) -> None:
+        self._connection.execute("insert into texts values (?, ?, ?)", (item.id, item.published, item.text))
+
+    def __getitem__(self, id: ItemId) -> Print:
+        published, text = self._connection.execute("select published, text from texts where id = ?", (id,)).fetchone()
+        return fingerprint(make_item({"doc": id, "published": published}, text))
+
+    def __iter__(self) -> Iterator[ItemId]:
+        return (ItemId(row[0]) for row in self._connection.execute("select id from texts"))
+
+    def __len__(self) -> int:
+        return int(self._connection.execute("select count(*) from texts").fetchone()[0])
+
+
+def measure_growth(items: Sequence[Item], count: int, folder: Path) -> Iterator[str]:
+    """What adding a document costs as the index on disk grows: one line now and then, over the last thousand."""
+    index, archive, process = open_index(str(folder / "keys.db")), Archive(folder), psutil.Process()
+    told = {1000 * step * 10**power for power in range(4) for step in (1, 2, 5)} | {count}
+    spent, waited, looked = 0.0, 0.0, 0
     for number, item in enumerate(grow_items(items, count), 1):
-        start = time.process_time()
-        own = print_keys(one := fingerprint(item))
-        keys[item.id], made[item.id] = own, item
-        for key in own:
-            groups.setdefault(key, []).append(item.id)
-        near = find_candidates(item.id, own, lambda key, most: groups[key][:most], lambda i: len(keys[i]))
-        found += sum(match_prints(one, fingerprint(made[other])) is not None for other in near)
-        spent, looked = spent + time.process_time() - start, looked + len(near)
+        start, began = time.process_time(), time.perf_counter()
+        looked += add_item(item, index, archive)
         if number % 1000 == 0:
-            if number in {count, *(1000 * 2**n for n in range(20))}:
-                memory = psutil.Process().memory_info().rss / 1e6
-                yield f"{number} documents: {spent:.2f} ms each, {looked / 1000:.1f} candidates, {found} copies, {memory:.0f} MB"
-            spent, looked, found = 0.0, 0, 0
+            index.save()
+        spent, waited = spent + time.process_time() - start, waited + time.perf_counter() - began
+        archive.put(item)
+        if number % 1000 == 0:
+            if number in told:
+                held, disk = process.memory_info().rss / 1e6, (folder / "keys.db").stat().st_size / 1e6
+                yield (
+                    f"{number} documents: {spent:.2f} ms of processor time each ({waited:.2f} ms in all),"
+                    f" {looked / 1000:.2f} candidates each, {held:.0f} MB held, {disk:.0f} MB on disk"
+                )
+            spent, waited, looked = 0.0, 0.0, 0
 
 
 def main() -> None:
@@ -188,8 +213,9 @@ def main() -> None:
     if options.time:
         print(time_steps(items))
     elif options.grow:
-        for line in measure_growth(items, options.grow):
-            print(line, flush=True)
+        with TemporaryDirectory() as folder:
+            for line in measure_growth(items, options.grow, Path(folder)):
+                print(line, flush=True)
     else:
         prints = [] if options.shingles else [fingerprint(item) for item in items]
         rows = (

@@ -3,8 +3,10 @@
 from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind, Credit, CreditKind, Family, Joined, Print
 from onrecord.lineage.credit import find_credits
 from onrecord.lineage.family import join_copies
-from onrecord.lineage.key import find_candidates, pair_prints, pick_partners, print_keys
+from onrecord.lineage.key import are_candidates, find_candidates, pair_prints, pick_partners, print_keys, rank_item
 from onrecord.lineage.match import match_prints
+from onrecord.lineage.memo import name_method, read_copy, write_copy
+from onrecord.lineage.origin import find_alterations, name_origins
 from onrecord.lineage.prints import fingerprint
 
 __all__ = [
@@ -17,12 +19,19 @@ __all__ = [
     "Family",
     "Joined",
     "Print",
+    "are_candidates",
+    "find_alterations",
     "find_candidates",
     "find_credits",
     "fingerprint",
     "join_copies",
     "match_prints",
+    "name_method",
+    "name_origins",
     "pair_prints",
     "pick_partners",
     "print_keys",
+    "rank_item",
+    "read_copy",
+    "write_copy",
 ]

@@ -89,9 +89,13 @@ class Print:
     counts: Counter[str] = field(repr=False)
     digest: str
 
+    def locate(self, first: int, last: int) -> Bounds:
+        """The offsets of the characters from the word `first` up to, without, the word `last`."""
+        return self.words[first].start, self.words[last - 1].end
+
     def cut(self, first: int, last: int) -> Span:
         """The span of the item from the word `first` up to, without, the word `last`."""
-        return self.item.cut(self.words[first].start, self.words[last - 1].end)
+        return self.item.cut(*self.locate(first, last))
 
 
 class CopyKind(StrEnum):
@@ -108,10 +112,13 @@ class CopyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """Two passages that tell the same: `verbatim` in nearly the same words, otherwise reworded."""
+    """Two passages that tell the same: `verbatim` in nearly the same words, otherwise reworded.
 
-    a: Span
-    b: Span
+    `a` and `b` are offsets of characters in the texts of the copy's documents of these names.
+    """
+
+    a: Bounds
+    b: Bounds
     verbatim: bool
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.lineage.copy import Print, WordKind
-from onrecord.lineage.outlet import match_outlets
+from onrecord.lineage.outlet import match_outlets, name_outlet
 
 _PARTS = re.compile(r",| and | with |/|;")
 _OWN = frozenset({"w:we", "w:our", "w:us", "w:ours"})
@@ -42,7 +42,7 @@ def find_direction(a: Print, b: Print, cover: tuple[float, float], verbatim: boo
 
 def credits_outlet(copy: Print, source: Print) -> bool:
     """Whether a document names the other's publisher as its source."""
-    outlet, own = source.item.publisher, copy.item.publisher
+    outlet, own = name_outlet(source.item), name_outlet(copy.item)
     if not outlet or (own and match_outlets(own, outlet)):
         return False
     return any(match_outlets(part, outlet) for part in list_sources(copy))
@@ -50,13 +50,13 @@ def credits_outlet(copy: Print, source: Print) -> bool:
 
 def list_sources(one: Print) -> tuple[str, ...]:
     """The outlets and authors that a document credits, itself left out, each once in order."""
-    own = one.item.publisher or ""
+    own = name_outlet(one.item)
     return tuple(dict.fromkeys(part for part in _split_credits(one) if not match_outlets(part, own)))
 
 
 def speaks_first_hand(one: Print) -> bool:
     """Whether a document credits its own publisher: an agency's dateline, "told this agency" by name."""
-    own = one.item.publisher or ""
+    own = name_outlet(one.item)
     return any(match_outlets(part, own) for part in _split_credits(one))
 
 

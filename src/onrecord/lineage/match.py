@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.lineage.copy import Aligned, Copy, CopyKind, Print, WordKind
 from onrecord.lineage.difference import Versions, find_altered
 from onrecord.lineage.direction import find_direction
-from onrecord.lineage.outlet import match_outlets
+from onrecord.lineage.outlet import match_outlets, name_outlet
 from onrecord.lineage.overlap import Overlap, measure_overlap, measure_sentences, measure_sequence, weigh_common
 from onrecord.lineage.passage import (
     Passage,
@@ -33,9 +33,11 @@ class Limits:
     be `update` where both are of one publisher, or where the passages begin only after `tail` of both documents:
     stories share paragraphs of background.
 
-    Reworded: the likeness is `likeness`, common facts weigh `shared`, and `part` of the copy comes from the other.
-    In the likeness, facts in matching sentences count `near`; taken off are `own` for one publisher, `late` for each
-    doubling of the days between, and `newer` where the later text tells of a day that the earlier cannot know.
+    Reworded: the likeness is `likeness`, common facts weigh `shared` and are `balance` of those of either document
+    (two reporters each have facts of their own), and `part` of the copy comes from the other. In the likeness, facts
+    in matching sentences count `near`; taken off are `own` for one publisher, `late` for each doubling of the days
+    between, `newer` where the later text tells of a day that the earlier cannot know, and `voices` where each quotes
+    what the other does not.
 
     `template`: two texts in which so many of the comparable facts differ have only their frame in common.
 
@@ -54,6 +56,8 @@ class Limits:
     own: float = 0.3
     late: float = 0.03
     newer: float = 0.2
+    voices: float = 0.3
+    balance: float = 0.5
     shared: float = 3.0
     template: float = 0.25
     kept: float = 0.8
@@ -63,6 +67,8 @@ class Limits:
 
 LIMITS = Limits()
 _UNKNOWN_DAYS = 7
+_QUOTED = 2.0  # quoted words of less weight are a turn of phrase
+_SAID = 0.25  # of what both quote, so much must be the same
 
 
 def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
@@ -86,8 +92,14 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
     copy = _Case(a, b, passages, overlap, tally.changes, likeness, limits).decide()
     if is_taken_over(a, b, passages, limits):
         return copy
-    reworded = likeness >= limits.likeness and overlap.shared >= limits.shared and copy.share >= limits.part
-    return copy if reworded else None
+    return copy if is_reworded(a, b, overlap, copy, limits) else None
+
+
+def is_reworded(a: Print, b: Print, overlap: Overlap, copy: Copy, limits: Limits = LIMITS) -> bool:
+    """Whether two texts tell so much the same that one must be the other in other words."""
+    if copy.likeness < limits.likeness or overlap.shared < limits.shared or copy.share < limits.part:
+        return False
+    return all(overlap.shared >= limits.balance * sum(one.facts.values()) for one in (a, b))
 
 
 def is_taken_over(a: Print, b: Print, passages: Sequence[Passage], limits: Limits = LIMITS) -> bool:
@@ -116,7 +128,15 @@ def measure_likeness(a: Print, b: Print, overlap: Overlap, limits: Limits = LIMI
     """How likely one text is the other reworded: facts in one order and in matching sentences, soon after."""
     score = overlap.ordered + limits.near * (overlap.near_a + overlap.near_b)
     score -= limits.late * math.log2(1 + _count_days(a, b))
-    return score - limits.own * _same_outlet(a, b) - limits.newer * tells_later(a, b)
+    score -= limits.own * _same_outlet(a, b) + limits.newer * tells_later(a, b)
+    return score - limits.voices * quotes_others(a, b)
+
+
+def quotes_others(a: Print, b: Print) -> bool:
+    """Whether both documents quote people and hardly anything of what they quote is the same."""
+    one, other = ({w.key: w.weight for w in p.words if w.quoted and w.weight} for p in (a, b))
+    least = min(sum(one.values()), sum(other.values()))
+    return least >= _QUOTED and weigh_common(one, other) < _SAID * least
 
 
 def tells_later(a: Print, b: Print) -> bool:
@@ -141,7 +161,7 @@ def _count_days(a: Print, b: Print) -> int:
 
 
 def _same_outlet(a: Print, b: Print) -> bool:
-    one, other = a.item.publisher, b.item.publisher
+    one, other = name_outlet(a.item), name_outlet(b.item)
     return bool(one and other and match_outlets(one, other))
 
 
@@ -188,9 +208,9 @@ class _Case:
 
     def _align(self) -> tuple[Aligned, ...]:
         """The passages, and the paired sentences outside of them, in the order of the first text."""
-        found = [Aligned(self.a.cut(*p.a), self.b.cut(*p.b), True) for p in self.passages]
-        found += [Aligned(self.a.cut(*x), self.b.cut(*y), False) for x, y in self._pair_free()]
-        return tuple(sorted(found, key=lambda x: (x.a.start, x.b.start)))
+        found = [Aligned(self.a.locate(*p.a), self.b.locate(*p.b), True) for p in self.passages]
+        found += [Aligned(self.a.locate(*x), self.b.locate(*y), False) for x, y in self._pair_free()]
+        return tuple(sorted(found, key=lambda x: (x.a, x.b)))
 
     def _pair_free(self) -> Iterable[tuple[Bounds, Bounds]]:
         """The words of the paired sentences of which less than half lies in passages."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from urllib.parse import urlsplit
 
 from onrecord.lineage.table import read_rows
+from onrecord.record import Item
 
 OUTLET_NOUNS = (
     "Agency|Advertiser|Argus|Beacon|Broadcaster|Bulletin|Chronicle|Courier|Daily|Digest|Dispatch|Echo|Examiner|Express"
@@ -27,6 +29,17 @@ def load_agencies() -> Mapping[str, str]:
     for name, shorts in read_rows("agencies"):
         found |= {short: name for short in (name, *shorts.split("|")) if short}
     return found
+
+
+def name_outlet(item: Item) -> str:
+    """Who published an item: its publisher, else the site that its URL names; empty where neither is known.
+
+    Of an archived page the site is that of the page, not of the archive.
+    """
+    if item.publisher or not item.url:
+        return item.publisher or ""
+    host = urlsplit(item.url[max(0, item.url.rfind("://") - 5) :].lstrip("/")).hostname or ""
+    return host.removeprefix("www.")
 
 
 def match_outlets(one: str, other: str) -> bool:

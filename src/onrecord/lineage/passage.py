@@ -98,12 +98,10 @@ def _find_runs(a: Sequence[str], second: Print, b: Sequence[str]) -> list[Run]:
     while at <= last:
         starts = places.get(tuple(a[at : at + _SEED]))
         best = _longest(a, b, at, starts, used) if starts else None
-        if best is None or not _tells(second.words, best):
-            at += 1
-            continue
-        runs.append(best)
-        used[best.b : best.b + best.length] = b"\1" * best.length
-        at += best.length
+        if best is not None and _tells(second.words, best):
+            runs.append(best)
+            used[best.b : best.b + best.length] = b"\1" * best.length
+        at += 1 if best is None else best.length
     return runs
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from onrecord.ids import content_id
 from onrecord.lineage.copy import FACTS, Print, Word, WordKind
 from onrecord.lineage.credit import find_credits
+from onrecord.lineage.table import read_rows
 from onrecord.lineage.token import LONGEST, Token, cut_sentences, find_quotes, split_tokens
 from onrecord.lineage.word import make_words
 from onrecord.record import Item
@@ -20,10 +23,12 @@ from onrecord.text.words import Bounds
 def fingerprint(item: Item) -> Print:
     """The print of the item. An item without words has one too, which is a copy of nothing.
 
-    Only the first `LONGEST` characters of a text are looked at, so that the work on one document is bounded.
+    Only the first `LONGEST` characters of a text are looked at, so that the work on one document is bounded, and no
+    sentences that belong to the page and not to the story.
     """
     text = item.text[:LONGEST]
-    sentences = [s for s in (split_tokens(text, a, b) for a, b in cut_sentences(text)) if s]
+    told = (bounds for bounds in cut_sentences(text) if not is_frame(text[slice(*bounds)]))
+    sentences = [s for s in (split_tokens(text, a, b) for a, b in told) if s]
     quoted = _mark_tokens([t for s in sentences for t in s], find_quotes(text))
     credits = find_credits(item)
     bounds = [(c.span.start, c.span.end) for c in credits]
@@ -32,17 +37,27 @@ def fingerprint(item: Item) -> Print:
     for made in make_words(sentences, quoted):
         cuts.append((len(words), len(words) + len(made)))
         words += made
-    told = tuple(_mute_words(words, bounds))
+    muted = tuple(_mute_words(words, bounds))
     return Print(
         item=item,
-        words=told,
+        words=muted,
         sentences=tuple(cuts),
         credits=credits,
-        facts=_weigh_keys(w for w in told if w.kind in FACTS),
-        told=_weigh_keys(told),
-        counts=Counter(w.key for w in told if w.weight),
-        digest=content_id("print", "\n".join(w.key for w in told)),
+        facts=_weigh_keys(w for w in muted if w.kind in FACTS),
+        told=_weigh_keys(muted),
+        counts=Counter(w.key for w in muted if w.weight),
+        digest=content_id("print", "\n".join(w.key for w in muted)),
     )
+
+
+@cache
+def _load_frames() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{phrase})" for (phrase,) in read_rows("frames")), re.IGNORECASE)
+
+
+def is_frame(sentence: str) -> bool:
+    """Whether a sentence belongs to the page around a story: a copyright line, a sign-up form, a number to call."""
+    return _load_frames().search(sentence) is not None
 
 
 def _mark_tokens(tokens: Sequence[Token], bounds: Sequence[Bounds]) -> list[bool]:

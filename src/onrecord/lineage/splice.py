@@ -43,8 +43,8 @@ def _find_sources(item: ItemId, sources: Sequence[Copy], web: Web) -> frozenset[
 
 def cover_text(copy: Copy, item: ItemId, verbatim: bool = True) -> Stretch:
     """The characters of one end's text that lie in aligned passages, only the verbatim ones unless told otherwise."""
-    spans = (x.a if item == copy.a else x.b for x in copy.aligned if x.verbatim or not verbatim)
-    return frozenset(_list_offsets((span.start, span.end) for span in spans))
+    bounds = (x.a if item == copy.a else x.b for x in copy.aligned if x.verbatim or not verbatim)
+    return frozenset(_list_offsets(bounds))
 
 
 def _list_offsets(bounds: Iterable[tuple[int, int]]) -> Iterable[int]:

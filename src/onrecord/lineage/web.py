@@ -57,7 +57,7 @@ def drop_echoes(web: Web, prints: Mapping[ItemId, Print]) -> Web:
 
 
 def _is_echo(copy: Copy, web: Web, prints: Mapping[ItemId, Print]) -> bool:
-    if copy.worded >= _REWORDED:
+    if copy.worded >= _REWORDED or copy.likeness >= 0.0:
         return False
     return any(_is_explained(copy, end, web, prints) for end in (copy.a, copy.b))
 

@@ -46,10 +46,10 @@ def load_expressions() -> Node:
 
 
 def _add_kind(known: Expression | None, words: tuple[str, ...], name: bool) -> Expression:
-    """The expression, of one more kind where it was known; the words of the name win."""
+    """The expression, of one more kind where it was known; the words of the first name win."""
     if known is None:
         return Expression(words, name, not name)
-    return Expression(words if name else known.words, known.name or name, known.phrase or not name)
+    return Expression(words if name > known.name else known.words, known.name or name, known.phrase or not name)
 
 
 @cache
@@ -88,6 +88,22 @@ def load_stand_ins() -> Mapping[str, StandIns]:
         )
         for first, pairs in found.items()
     }
+
+
+@cache
+def load_far() -> Mapping[str, tuple[str, ...]]:
+    """For each single word that people do not write for another: the words that it stands for."""
+    found: dict[str, dict[str, None]] = {}
+    for row in read_table("spun/synonyms"):
+        for written in split_values(row["written"]):
+            for meant, form in bend_together(row["meant"], written, row["class"]):
+                if form.isalpha() and meant.isalpha():
+                    found.setdefault(form, {})[meant] = None
+    for rows in load_substitutions().values():
+        for known in rows:
+            if len(known.written) == 1 and not known.when and known.sign > 0 and known.meant.isalpha():
+                found.setdefault(known.written[0], {})[known.meant.lower()] = None
+    return {written: tuple(meants) for written, meants in found.items()}
 
 
 @cache

@@ -37,11 +37,18 @@ class _Path:
     near: bool = False
 
 
-def find_bends(grid: Grid) -> list[Finding]:
-    """The broken expressions of the text, the longest at each place; none that lies in an unbroken one."""
+type Stretch = tuple[int, int]
+"""First and last token of an unbroken expression."""
+
+
+def find_bends(grid: Grid) -> tuple[list[Finding], list[Stretch]]:
+    """The broken expressions of the text, the longest at each place, and the unbroken ones.
+
+    None of the broken ones lies in a longer unbroken one.
+    """
     spellings = load_spellings()
     words = [spellings.get(word, word) for word in grid.words]
-    whole: list[tuple[int, int]] = []
+    whole: list[Stretch] = []
     found: list[Finding] = []
     openings = load_openings()
     for first, both in enumerate(map(" ".join, pairwise(words))):
@@ -59,7 +66,8 @@ def find_bends(grid: Grid) -> list[Finding]:
                 best = finding
         if best:
             found.append(best)
-    return [f for f in found if not any(a <= f.last and f.first <= b and b - a >= f.last - f.first for a, b in whole)]
+    kept = [f for f in found if not any(a <= f.last and f.first <= b and b - a >= f.last - f.first for a, b in whole)]
+    return kept, whole
 
 
 def _walk(words: list[str], first: int) -> Iterator[_Path]:

@@ -11,6 +11,7 @@ from onrecord.lineage.spun.finding import Basis, Edit, Finding, apply_edits, fit
 from onrecord.lineage.spun.frame import find_frames, find_rare
 from onrecord.lineage.spun.grid import Grid, lay_grid
 from onrecord.lineage.spun.mark import find_marks
+from onrecord.lineage.spun.misfit import find_misfits
 from onrecord.lineage.spun.restored import Restored, restore_text
 from onrecord.lineage.spun.score import Score, weigh_findings
 from onrecord.lineage.spun.swap import find_signs, find_swaps
@@ -55,12 +56,14 @@ class Spun:
 def read_spun(item: Item) -> Spun:
     """What is spun in the item's text. Offsets are code points into `Item.text`."""
     grid = lay_grid(item.text)
-    bends, signs, marks = [*find_bends(grid), *find_frames(grid)], find_signs(grid), find_marks(grid)
-    evidence = [*keep_apart([*bends, *signs, *find_rare(grid)]), *marks]
+    bends, whole = find_bends(grid)
+    bends += find_frames(grid)
+    signs, marks, misfits = find_signs(grid), find_marks(grid), find_misfits(grid, whole)
+    evidence = [*keep_apart([*bends, *signs, *misfits, *find_rare(grid)]), *marks]
     score = weigh_findings(grid, evidence)
     if not score.zones:
         return Spun(round(score.value, 4), (), restore_text(item.text, ()))
-    every = [*bends, *marks, *_admit(grid, find_swaps(grid), evidence)]
+    every = [*bends, *marks, *misfits, *_admit(grid, find_swaps(grid), evidence)]
     every += _repeat_bends(grid, bends)
     found = [f for f in keep_apart(every) if _lies_in(score, f)]
     phrases = tuple(_write_phrase(grid, f, score.value) for f in found)
