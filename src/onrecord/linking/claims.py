@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from onrecord.ids import link_id
 from onrecord.kinds import load_kinds
+from onrecord.linking.actors import read_actor
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding
 from onrecord.linking.places import read_place, read_setting
 from onrecord.linking.quantities import read_quantity
-from onrecord.linking.states import Part, read_state
+from onrecord.linking.states import Part
 from onrecord.linking.surroundings import find_limit
 from onrecord.linking.times import read_time
 from onrecord.linking.units import find_unit
@@ -23,7 +24,7 @@ _SITED_KINDS = {"protest", "power_change", "military_support"}
 
 
 def link_claim(claim: Claim, context: LinkContext) -> Outcome[Link]:
-    """The links of this claim: numbers, times, places and states, roles first and speakers last.
+    """The links of this claim: numbers, times, places and actors, roles first and speakers last.
 
     A link without a value says that an answer was looked for, and why there is none. Words that nothing was
     looked up for have no link. A claim of something that happens at a place, but tells none, is linked from its
@@ -52,7 +53,7 @@ def _read_role(claim: Claim, role: Role, context: LinkContext) -> Finding | None
     if role.name == "time":
         return read_time(role.span, claim.modality, context)
     if role.name in _ACTORS:
-        return read_state(Part(claim.kind, role.name, role.span), context)
+        return read_actor(Part(claim.kind, role.name, role.span), context)
     return None
 
 

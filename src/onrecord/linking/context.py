@@ -6,9 +6,16 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.lexicon.gazetteer import Gazetteer, load_gazetteer
+from onrecord.linking.cast import Cast, Scan, find_cast
 from onrecord.linking.dateline import Dateline, find_dateline
+from onrecord.linking.homes import Bodies, find_bodies
 from onrecord.linking.mentions import Mention, find_mentions, list_codes
+from onrecord.linking.ranking import Evidence
+from onrecord.linking.register import Register, load_register
 from onrecord.linking.scene import Scene, Setting, find_scene, find_settings
+from onrecord.linking.survey import survey_text
+from onrecord.linking.toponyms import Toponym, find_toponyms
 from onrecord.record import Item, ItemId
 
 
@@ -17,7 +24,9 @@ class LinkContext:
     """A document as the linking steps see it. Frozen, picklable, made by `prepare_context`.
 
     `published` is a date (YYYY-MM-DD) or None. `mentions` are all mentions of countries in the text, in order,
-    `settings` those that say where something is, and `scene` where the whole text plays.
+    `settings` those that say where something is, and `scene` where the whole text plays. `toponyms` are the names
+    that the gazetteer knows, in order, and `evidence` what they and the mentions say of the text's countries and places.
+    `cast` is everybody whom the text names, and `bodies` the bodies of state that it names with their country.
     """
 
     item: ItemId
@@ -29,6 +38,11 @@ class LinkContext:
     mentions: tuple[Mention, ...] = field(repr=False)
     settings: tuple[Setting, ...] = field(repr=False)
     scene: Scene
+    toponyms: tuple[Toponym, ...] = field(repr=False)
+    evidence: Evidence = field(repr=False)
+    gazetteer: Gazetteer = field(repr=False, compare=False)
+    cast: Cast = field(repr=False)
+    bodies: Bodies = field(repr=False)
 
     @property
     def today(self) -> date | None:
@@ -49,12 +63,19 @@ class LinkContext:
         return tuple(mention for mention in self.mentions[at:stop] if mention.end <= end)
 
 
-def prepare_context(item: Item) -> LinkContext:
-    """The context of this item's claims."""
+def prepare_context(
+    item: Item, gazetteer: Gazetteer | None = None, register: Register | None = None
+) -> LinkContext:
+    """The context of this item's claims.
+
+    Places are looked up in the gazetteer and named actors in the register, without them in the packaged ones.
+    """
+    gazetteer = load_gazetteer() if gazetteer is None else gazetteer
     mentions, title = find_mentions(item.text), item.title or ""
     settings = find_settings(item.text, mentions)
     headed = find_mentions(title)
     codes = [s.code for s in (*find_settings(title, headed), *settings)]
+    toponyms = find_toponyms(item.text, gazetteer)
     return LinkContext(
         item=item.id,
         text=item.text,
@@ -65,7 +86,25 @@ def prepare_context(item: Item) -> LinkContext:
         mentions=mentions,
         settings=settings,
         scene=find_scene(codes, list_codes((*headed, *mentions))),
+        toponyms=toponyms,
+        evidence=survey_text((*headed, *mentions), settings, toponyms, gazetteer),
+        gazetteer=gazetteer,
+        cast=_find_cast(item, (*headed, *mentions), mentions, toponyms, register),
+        bodies=find_bodies(item.text, mentions),
     )
+
+
+def _find_cast(
+    item: Item,
+    named: tuple[Mention, ...],
+    mentions: tuple[Mention, ...],
+    toponyms: tuple[Toponym, ...],
+    register: Register | None,
+) -> Cast:
+    """Everybody whom the item names; `named` are the mentions of countries in the text and its title."""
+    places = frozenset((each.start, each.end) for each in toponyms)
+    countries = frozenset(code for mention in named for code in mention.codes)
+    return find_cast(Scan(item.id, item.text, mentions, places), countries, register or load_register())
 
 
 def _read_day(published: str | None) -> date | None:

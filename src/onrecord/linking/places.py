@@ -1,19 +1,18 @@
-"""Where: the country of a place, from the place's own words, from what stands beside it, or from the whole text.
-
-Places below the country are not looked up yet: `read_place` knows names by what the text says of them, and a
-gazetteer would come before the step that asks the whole text.
-"""
+"""Where: the place that words name, by the gazetteer; else its country, from its own words, what stands beside it, or the
+whole text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from onrecord.lexicon.countries import SOURCE, load_names
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.linking.mentions import Mention
 from onrecord.linking.scene import PART, SETTLEMENT, bound_sentence, is_appended
+from onrecord.linking.site import read_site
 from onrecord.record import Span, Where
 
 _OUTSIDE = re.compile(r"\b(?:outside|border(?:s|ing)? (?:with|of)|frontier (?:with|of)|between)\b[^,]*$", re.IGNORECASE)
@@ -27,24 +26,41 @@ _OWNED = re.compile(rf"['’]s\s+{PART}(?:(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?)?
 _NATIONAL = re.compile(rf"\s+(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?")
 _NAME = re.compile(r"\b[A-Z][\w'’]*(?:[ -](?:(?:al|el|and|of|the|de|la)[ -])?[A-Z][\w'’]*)*")
 _COMMON = {"The", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Camp"}
+_CITIES = {"capital", "inside"}  # names that places elsewhere have too
 _OCCURRENCES = 20
 _BESIDE = 60  # characters in which what contains a place stands
 
 
 def read_place(span: Span, context: LinkContext) -> Finding:
-    """The country that the place lies in, or none where the text leaves several, or does not say."""
+    """The place that the words name; else the country that it lies in; none where the text leaves several, or none.
+
+    Its country is told by its own words, by what stands beside it, or by what the text says of it elsewhere; what the
+    text speaks of most only weighs places of one name against each other.
+    """
     inside = [m for m in context.mentions_in(span.start, span.end) if m.form.role != "none"]
-    if inside:
-        return _read_inside(span, inside, context)
+    told = _read_inside(span, inside, context) if inside else _read_near(span, context)
+    if told is not None and told.value is None:
+        return told
+    sure = any(m.form.role not in _CITIES or len(m.codes) > 1 for m in inside) or not inside
+    codes = [told.value.country] if sure and told and isinstance(told.value, Where) and told.value.country else []
+    if told is not None and isinstance(told.value, Where) and told.value.id is not None:
+        return told
+    sites = read_site(span, context, codes)
+    if sites.finding is not None:
+        return sites.finding
+    found = told or _read_scene(span, context)
+    return replace(found, reasons=(*found.reasons, *refuse(*sites.told).reasons))
+
+
+def _read_near(span: Span, context: LinkContext) -> Finding | None:
+    """The country that the text names beside the place, here or elsewhere; None where it names none."""
     beside = _find_beside(span.start, span.end, context)
     if len(beside) == 1:
         return _place(span, beside[0], f"{load_names()[beside[0]]} is named beside it")
     elsewhere = _find_elsewhere(span, context)
     if len(elsewhere) == 1:
         return _place(span, elsewhere[0], f"the text says elsewhere that it is in {load_names()[elsewhere[0]]}")
-    if len(elsewhere) > 1:
-        return _leave_open(elsewhere)
-    return _read_scene(span, context)
+    return _leave_open(elsewhere) if len(elsewhere) > 1 else None
 
 
 def _read_inside(span: Span, inside: list[Mention], context: LinkContext) -> Finding:

@@ -44,7 +44,7 @@ def read_state(part: Part, context: LinkContext) -> Finding | None:
     mentions = context.mentions_in(span.start, span.end)
     if not mentions:
         body = load_bodies().get(_trim(span.quote))
-        return _name_body(body, body.code) if body and body.code else None
+        return name_body(body, body.code) if body and body.code else None
     first, last = mentions[0], mentions[-1]
     before, after = context.text[span.start : first.start], context.text[last.end : span.end]
     if len(mentions) > 1:
@@ -90,15 +90,15 @@ def _read_body(mention: Mention, before: str, after: str) -> Finding | None:
         words = _trim(re.sub(r"\s[Oo]f\s+(?:the\s+)?$", "", before))
     else:
         return None
-    body = _find_body(words)
+    body = find_words(words)
     if body is None:
         return None
     if len(mention.codes) != 1:
         return refuse(f"state: {mention.form.words!r} fits several: {_list_names(mention.codes) or 'none for certain'}")
-    return _name_body(body, mention.codes[0])
+    return name_body(body, mention.codes[0])
 
 
-def _find_body(words: str) -> Body | None:
+def find_words(words: str) -> Body | None:
     """The body of these words, by the table or as a ministry."""
     words = _NATIONAL.sub("", words) if words not in load_bodies() else words
     known = load_bodies().get(words)
@@ -108,7 +108,8 @@ def _find_body(words: str) -> Body | None:
     return Body(words, f"{ministry['of'] or ministry['plain']} ministry", False, None) if ministry else None
 
 
-def _name_body(body: Body, code: str) -> Finding:
+def name_body(body: Body, code: str) -> Finding:
+    """That the words stand for this body of this country, or for the state where the body is its government."""
     name = load_names()[code]
     if body.is_government:
         return _name_state(code, f"{body.words!r} is the government of {name}")

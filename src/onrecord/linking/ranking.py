@@ -1,0 +1,186 @@
+"""Which place a name means: every place of that name with a score, and the one that stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from math import cos, hypot, log10, radians
+
+from onrecord.lexicon.gazetteer import Gazetteer, Place, sound_name
+from onrecord.linking.address import Step
+
+_FEATURE = {"C": 1.2, "S": 0.3, "A1": -0.5, "A2": -0.8, "A3": -0.8, "X": -0.8, "R": 5.0, "L": 4.0}
+_KINDS: Mapping[str, Mapping[str, float]] = {
+    "settlement": {"C": 1.5, "S": 1.5, "P": 1.5, "X": 0.5},
+    "part": {"X": 2.0, "P": 1.0, "S": 0.5},
+    "A1": {"A1": 3.0, "R": 2.0, "A2": 1.0},
+    "A2": {"A2": 3.0, "A3": 1.5, "A1": 0.5, "X": 0.5},
+    "A3": {"A3": 3.0, "A2": 1.5, "P": 0.0, "S": 0.0},
+    "area": {"A1": 1.5, "R": 2.0, "A2": 1.0, "A3": 0.8, "P": -0.5, "S": -0.2, "C": -0.2},
+    "landmark": {"L": 3.0, "R": 1.0, "P": 0.0, "S": 0.0, "C": -1.0},
+}
+_NO_KIND = -2.5
+_FIRST_NAME = 0.7
+_FAME = 0.05  # for each name: what many languages name is known widely
+_COUNTRY = 5.0
+_HELD, _NOT_HELD = 6.0, -3.0
+_CLOSE = 150.0  # kilometres
+_MARGIN = 0.6
+_SAME = 60.0  # kilometres in which two places of one name are one answer
+_BACKED = 5.6  # what a place needs at the least
+_ALONE = 5.3  # what a place needs that nothing in the text speaks for
+_ALONE_ONLY = 4.0  # the same, where no other place has the name
+_ALIKE = 0.7
+_SHORTEST_SOUND = 3
+_LIKELY, _COUNTRIES = 0.3, 3
+_SOFT = str.maketrans("dbgqcvzyw", "tpkkkfsiu")
+_MOST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a text says of where it plays: how much speaks for each country (0 to 1), and places that are certain."""
+
+    countries: Mapping[str, float] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a name may mean, its score, and whether anything in the text speaks for it.
+
+    `above` are the ids of the divisions that hold it.
+    """
+
+    place: Place
+    score: float
+    backed: bool
+    told: str
+    above: frozenset[str] = frozenset()
+
+
+def rank_places(step: Step, holders: Sequence[Step], evidence: Evidence, gazetteer: Gazetteer) -> list[Candidate]:
+    """The places that the name may mean, best first; equal scores in the order of their ids.
+
+    Where no place has the name in this spelling, those of one sound in the likeliest countries are tried.
+    """
+    found = find_places(step, gazetteer)
+    told = "its name"
+    if not found:
+        found, told = find_alike(step, evidence, gazetteer), "a name that sounds alike"
+    if not found:
+        return []
+    above = _resolve_holders(holders, gazetteer)
+    found = sorted(found, key=lambda p: (-p.population, p.id))[:_MOST]
+    scored = [_score(step, place, above, evidence, gazetteer, told) for place in found]
+    return sorted(scored, key=lambda c: (-c.score, c.place.id))
+
+
+def find_places(step: Step, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Every place that has the name with the words for its kind; without those where there is none, or an article."""
+    whole = gazetteer.find(step.whole)
+    if whole or step.kind == "line":
+        return whole
+    keys = dict.fromkeys((step.key, *_vary(step.whole), *_vary(step.key)))
+    return tuple({place.id: place for key in keys for place in gazetteer.find(key)}.values())
+
+
+def _vary(key: str) -> Iterable[str]:
+    """The key with an Arabic article where it has none, and without one where it has."""
+    head, _, rest = key.partition(" ")
+    if rest and head in {"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the"}:
+        yield rest
+        yield f"al {rest}"
+    else:
+        yield f"al {key}"
+
+
+def find_alike(step: Step, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The places of the same sound and a like spelling in the countries that the text speaks of most."""
+    sound = sound_name(step.key)
+    if len(sound) < _SHORTEST_SOUND:
+        return ()
+    likely = sorted((c for c, share in evidence.countries.items() if share >= _LIKELY))[:_COUNTRIES]
+    found: dict[str, tuple[float, Place]] = {}
+    for country in likely:
+        for key, place in gazetteer.find_alike(country, sound):
+            alike = SequenceMatcher(None, _soften(step.key), _soften(key), autojunk=False).ratio()
+            if alike >= _ALIKE and alike > found.get(place.id, (0.0, place))[0]:
+                found[place.id] = (alike, place)
+    best = max((alike for alike, _ in found.values()), default=0.0)
+    return tuple(place for alike, place in found.values() if alike >= best - 0.05)
+
+
+def _soften(key: str) -> str:
+    """The key with the consonants that transcriptions mix up made one, vowels kept."""
+    return key.replace("h", "").translate(_SOFT)
+
+
+def _resolve_holders(holders: Sequence[Step], gazetteer: Gazetteer) -> list[frozenset[str]]:
+    """For each holder that is known, the ids of every place it may be."""
+    found = [frozenset(place.id for place in find_places(step, gazetteer)) for step in holders]
+    return [ids for ids in found if ids]
+
+
+def _score(
+    step: Step, place: Place, above: Sequence[frozenset[str]], evidence: Evidence, gazetteer: Gazetteer, told: str
+) -> Candidate:
+    score = log10(max(place.population, 30)) + _FEATURE.get(place.feature, 0.0)
+    score += _FAME * len(place.keys)
+    score += _FIRST_NAME if _is_first_name(step, place) else 0.0
+    if step.kind in _KINDS:
+        score += _KINDS[step.kind].get(place.feature, _NO_KIND)
+    elif place.feature in {"A2", "A3"}:
+        score -= 0.7
+    reasons = [told]
+    share = evidence.countries.get(place.country, 0.0)
+    if share:
+        score += _COUNTRY * share
+        reasons.append("its country is named in the text")
+    line = frozenset(p.id for p in gazetteer.ancestors(place))
+    held = sum(bool(ids & line) for ids in above)
+    if above:
+        score += _HELD * held if held else _NOT_HELD
+        reasons += ["it lies in what is named beside it"] if held else []
+    near = sum(other.id in line or _is_close(place, other) for other in evidence.places if other.id != place.id)
+    if near:
+        score += min(2.5, 0.9 * near)
+        reasons.append("other places of the text are near")
+    return Candidate(place, score, bool(share or held or near), ", ".join(reasons), line)
+
+
+def _is_close(place: Place, other: Place) -> bool:
+    return not other.is_area and measure_distance(place, other) <= _CLOSE
+
+
+def _is_first_name(step: Step, place: Place) -> bool:
+    """Whether the words are the name that the gazetteer puts first, "City" aside."""
+    first = place.keys[0] if place.keys else ""
+    return first in {step.key, step.whole} or first == f"{step.key} city"
+
+
+def measure_distance(one: Place, other: Place) -> float:
+    """Kilometres between two places, close enough for comparisons; infinite where one has no point."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return float("inf")
+    east = (one.lon - other.lon + 180) % 360 - 180
+    return 111.2 * hypot(one.lat - other.lat, east * cos(radians((one.lat + other.lat) / 2)))
+
+
+def pick_place(ranked: Sequence[Candidate]) -> Candidate | None:
+    """The best candidate, if it stands out; None where another far from it is as likely, or nothing speaks for it."""
+    if not ranked:
+        return None
+    best = ranked[0]
+    rivals = (c for c in ranked[1:] if measure_distance(best.place, c.place) > _SAME and not _is_nested(best, c))
+    rival = next(rivals, None)
+    least = _BACKED if best.backed else _ALONE if rival else _ALONE_ONLY
+    if best.score < least:
+        return None
+    return best if rival is None or best.score - rival.score >= _MARGIN else None
+
+
+def _is_nested(best: Candidate, other: Candidate) -> bool:
+    """Whether one of two places of one name is a division that holds the other."""
+    return best.place.id in other.above or other.place.id in best.above
