@@ -6,25 +6,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from onrecord.pipeline.copies import find_copies, list_copies
+from onrecord.pipeline.copies import find_copies, list_copies, name_parents, open_index
 from onrecord.pipeline.documents import Context, carry_back, read_document, read_meant, take_in
+from onrecord.pipeline.explanation import explain
+from onrecord.pipeline.incidents import IncidentFilter, find_incidents, list_incidents, list_tolls, select_incidents
+from onrecord.pipeline.origins import Origins, find_origins
 from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
 from onrecord.ports import View
 
 __all__ = [
     "DERIVED",
     "Context",
+    "IncidentFilter",
+    "Origins",
     "Run",
     "Summary",
     "carry_back",
+    "explain",
     "find_copies",
+    "find_incidents",
+    "find_origins",
     "list_copies",
+    "list_incidents",
+    "list_tolls",
+    "name_parents",
+    "open_index",
     "plan_run",
     "read_document",
     "read_meant",
     "read_sources",
+    "select_incidents",
     "take_in",
 ]
 
-DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = MappingProxyType({"copies": list_copies})
+DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = MappingProxyType(
+    {"copies": list_copies, "incidents": list_incidents, "tolls": list_tolls}
+)
 """What is not kept but derived from a ledger when it is asked for, by the name of its export."""

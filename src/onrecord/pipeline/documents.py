@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.ids import claim_id, reading_id
+from onrecord.ids import claim_id, link_id, reading_id
 from onrecord.intake import is_readable, read_raw
 from onrecord.lineage.spun import Restored, Spun, read_spun
 from onrecord.linking import link_claim, prepare_context
 from onrecord.ports import Reader
 from onrecord.reading import TrainedReader
-from onrecord.record import Claim, Entry, Issue, Item, Outcome, Raw, Reading, Role
+from onrecord.record import Claim, Entry, Issue, Item, Link, Outcome, Raw, Reading, Reason, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,38 @@ def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
 
 
 def read_document(item: Item, context: Context) -> Outcome[Entry]:
-    """The claims of one item and what their words stand for."""
-    found = read_meant(item, context.reader)
-    surroundings = prepare_context(item)
-    links = [link_claim(claim, surroundings) for claim in found.made]
-    issues = (*found.issues, *(issue for outcome in links for issue in outcome.issues))
-    return Outcome((*found.made, *(link for outcome in links for link in outcome.made)), issues)
+    """The claims of one item and what their words stand for; those of a spun text as they were meant, in its words."""
+    spun = read_spun(item)
+    meant = replace(item, text=spun.restored.text) if spun.is_spun else item
+    found = context.reader.read_item(meant)
+    surroundings = prepare_context(meant)
+    linked = [(claim, link_claim(claim, surroundings)) for claim in found.made]
+    issues = (*found.issues, *(issue for _, outcome in linked for issue in outcome.issues))
+    if not spun.is_spun:
+        return Outcome((*found.made, *(link for _, outcome in linked for link in outcome.made)), issues)
+    made = _carry_all(linked, item, spun.restored)
+    return Outcome(made, (*issues, _tell_spun(item, spun)))
+
+
+def _carry_all(linked: Sequence[tuple[Claim, Outcome[Link]]], item: Item, restored: Restored) -> tuple[Entry, ...]:
+    """The claims and links of a restored reading at the words of the item; of claims that become one, the first."""
+    claims: dict[str, Claim] = {}
+    links: dict[str, Link] = {}
+    for claim, outcome in linked:
+        moved = carry_back(claim, item, restored)
+        if claims.setdefault(moved.id, moved) is moved:
+            links |= {link.id: link for link in (carry_link(each, moved, item, restored) for each in outcome.made)}
+    order = sorted(claims.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.kind, c.id))
+    return (*order, *links.values())
+
+
+def carry_link(link: Link, claim: Claim, item: Item, restored: Restored) -> Link:
+    """The link of a restored reading's claim, moved to the words of the item; where they differ, a reason says so."""
+    span = item.cut(*restored.to_written(link.span.start, link.span.end))
+    meant = Reason("meant", f"{span.quote!r} was read as {link.span.quote!r}", 1.0)
+    reasons = link.reasons if span.quote == link.span.quote else (*link.reasons, meant)
+    moved = replace(link, claim=claim.id, span=span, reasons=reasons)
+    return replace(moved, id=link_id(moved))
 
 
 def read_meant(item: Item, reader: Reader) -> Outcome[Claim]:

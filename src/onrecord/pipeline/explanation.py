@@ -1,0 +1,111 @@
+"""Why an incident or a total is what it is: its claims with their words, the pairs that joined it, and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onrecord.errors import NotFound
+from onrecord.pipeline.incidents import describe_figure, describe_incident, find_incidents, name_sources
+from onrecord.ports import View
+from onrecord.record import ClaimId, ItemId, Reason
+from onrecord.weighing.incident import Incident, Tolls, Total, Weighed
+
+
+def explain(view: View, id: str) -> Mapping[str, object]:
+    """All that an incident rests on, in plain values; the id may be that of one of its claims, or of a total.
+
+    The beginning of an id is enough where no other begins so. NotFound where no incident and no total, or more than
+    one, has or holds this id.
+    """
+    weighed, sources = find_incidents(view), name_sources(view)
+    known: list[Incident | Total] = [*weighed.incidents, *weighed.totals]
+    found = [each for each in known if _is_meant(each, id)]
+    if len(found) == 1:
+        (meant,) = found
+        if isinstance(meant, Incident):
+            return _explain_incident(view, meant, weighed, sources)
+        return _explain_total(meant, sources)
+    if found:
+        raise NotFound(f"{len(found)} ids begin with {id!r}", "write more of the id")
+    raise NotFound(f"no incident and no total is called {id!r} or rests on it", "`onrecord show incidents` lists them")
+
+
+def _is_meant(each: Incident | Total, id: str) -> bool:
+    return len(id) > len("incident-") and any(name.startswith(id) for name in (each.id, *each.claims))
+
+
+def _explain_incident(
+    view: View, incident: Incident, weighed: Weighed, sources: Mapping[ItemId, str]
+) -> Mapping[str, object]:
+    said = {claim: _say(view, claim, sources) for claim in incident.claims}
+    return {
+        **describe_incident(incident, sources),
+        "grade": f"{incident.grade}: {incident.grade_rule}",
+        "origins": list(incident.origins),
+        "claims": list(said.values()),
+        "tolls": [line for tolls in (incident.killed, incident.injured) for line in _explain_tolls(tolls, sources)],
+        "denials": [
+            f"{denial.speaker} denies: {said[denial.claim]}"
+            + (f" — against: {said[denial.denies]} ({_tell_reasons(denial.reasons)})" if denial.denies else "")
+            for denial in incident.denials
+        ],
+        "contradictions": [
+            f"{each.field}: " + " | ".join(f"{v.value} ({', '.join(v.speakers) or 'the text'})" for v in each.voices)
+            for each in incident.contradictions
+        ],
+        "pairs": [
+            f"{bond.score:.1f}  {sources[view.claim(bond.a).item]} and {sources[view.claim(bond.b).item]}: "
+            + _tell_reasons(bond.reasons)
+            for bond in incident.bonds
+        ],
+        "part of totals": [total.words for total in weighed.totals if incident.id in total.contains],
+    }
+
+
+def _explain_total(total: Total, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    return {
+        "total": total.id,
+        "document": sources[total.item],
+        "words": total.words,
+        "time": {"start": total.start, "end": total.end} if total.start else None,
+        "figures": [_tell_figure(describe_figure(figure, sources)) for figure in total.figures],
+        "may contain": [f"{id}: {why.detail}" for id, why in zip(total.contains, total.reasons, strict=True)],
+        "rule": "a count of several happenings or of a long time is never added to the incidents that it may contain",
+    }
+
+
+def _explain_tolls(tolls: Tolls | None, sources: Mapping[ItemId, str]) -> Iterator[str]:
+    """The derived tolls with their rules, then each figure."""
+    if tolls is None:
+        return
+    ucdp = tolls.ucdp
+    yield f"{tolls.harm}: low {ucdp.low}, best {ucdp.best}, high {ucdp.high} — {ucdp.rule}"
+    yield f"{tolls.harm}: {tolls.acled.best} — {tolls.acled.rule}"
+    for side, toll in tolls.sides:
+        yield f"{tolls.harm}, {side}: low {toll.low}, best {toll.best}, high {toll.high}"
+    for figure in tolls.figures:
+        yield "  " + _tell_figure(describe_figure(figure, sources))
+
+
+def _tell_figure(figure: Mapping[str, object]) -> str:
+    notes = [str(figure["scope"]), *(name for name in ("party", "altered") if figure[name])]
+    who = f" {figure['who']}" if figure["who"] else ""
+    return (
+        f"{figure['harm']} “{figure['words']}”{who}, says {figure['speaker'] or 'the text'}"
+        f" ({figure['as_of'] or 'no date'}; {', '.join(notes)}) in {figure['document']}"
+    )
+
+
+def _say(view: View, id: ClaimId, sources: Mapping[ItemId, str]) -> str:
+    """A claim in one line: its document, kind, words and speaker."""
+    claim = view.claim(id)
+    words = "; ".join(
+        [f"“{claim.trigger.quote}”", *(f"{r.name}: {' '.join(r.span.quote.split())}" for r in claim.roles)]
+    )
+    speaker = " < ".join(s.span.quote for s in claim.speakers) or "the text"
+    way = "" if claim.modality == "asserted" else f" ({claim.modality})"
+    return f"{id}  {sources[claim.item]}: {speaker}{way}: {claim.kind} {words}"
+
+
+def _tell_reasons(reasons: tuple[Reason, ...]) -> str:
+    return "; ".join(f"{reason.name} {reason.score:+.1f} ({reason.detail})" for reason in reasons)

@@ -1,0 +1,131 @@
+"""Incidents, tolls and totals of a ledger, derived anew from its claims and the rulings on them, and put into rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.pipeline.linked import gather_linked
+from onrecord.ports import View
+from onrecord.record import ItemId
+from onrecord.weighing.incident import KINDS, Figure, Incident, Tolls, Weighed, weigh_incidents
+from onrecord.weighing.ruling import read_rulings
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFilter:
+    """Which incidents are wanted: every field that is set must fit.
+
+    `since` and `until` are days (YYYY-MM-DD), both inclusive; `words` must stand in the place, in who did it or in a
+    document's source; `min_origins` is the least number of independent origins.
+    """
+
+    kind: str | None = None
+    since: str | None = None
+    until: str | None = None
+    words: str | None = None
+    min_origins: int = 0
+
+    def fits(self, incident: Incident, sources: Mapping[ItemId, str]) -> bool:
+        """Whether the incident is wanted; one without a day is not, where days are asked for."""
+        start, end = incident.start or "", incident.end or "9999"
+        if (self.since and not (start and end >= self.since)) or (self.until and not "" < start <= self.until):
+            return False
+        if self.kind not in {None, incident.kind} or len(incident.origins) < self.min_origins:
+            return False
+        told = " ".join([incident.place or "", *incident.agents, *(sources[i] for i in incident.documents)])
+        return self.words is None or self.words.casefold() in told.casefold()
+
+
+def find_incidents(view: View) -> Weighed:
+    """The incidents and totals of the view's claims, under the rulings that stand in it."""
+    return weigh_incidents(gather_linked(view, KINDS), read_rulings(view.decisions()))
+
+
+def list_incidents(view: View) -> Iterator[Mapping[str, object]]:
+    """One row for each incident, in the order of time and place."""
+    return select_incidents(view, IncidentFilter())
+
+
+def select_incidents(view: View, wanted: IncidentFilter) -> Iterator[Mapping[str, object]]:
+    """One row for each incident that is wanted, in the order of time and place."""
+    sources = name_sources(view)
+    for incident in find_incidents(view).incidents:
+        if wanted.fits(incident, sources):
+            yield describe_incident(incident, sources)
+
+
+def list_tolls(view: View, wanted: IncidentFilter = IncidentFilter()) -> Iterator[Mapping[str, object]]:
+    """One row for each figure of each wanted incident, with the tolls that are derived from it."""
+    sources = name_sources(view)
+    for incident in find_incidents(view).incidents:
+        if wanted.fits(incident, sources):
+            for tolls in (incident.killed, incident.injured):
+                yield from _list_figures(incident, tolls, sources)
+
+
+def name_sources(view: View) -> Mapping[ItemId, str]:
+    """The source of each document."""
+    return {item.id: item.source for item in view.items()}
+
+
+def describe_incident(incident: Incident, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """The incident in plain values, its documents by their sources."""
+    return {
+        "incident": incident.id,
+        "kind": incident.kind,
+        "documents": _name_all(incident.documents, sources),
+        "killed": describe_toll(incident.killed),
+        "injured": describe_toll(incident.injured),
+        "origins": len(incident.origins),
+        "grade": incident.grade,
+        "denied": bool(incident.denials),
+        "time": {"start": incident.start, "end": incident.end} if incident.start else None,
+        "place": incident.place,
+        "mentions": _name_all(incident.mentions, sources),
+    }
+
+
+def _name_all(items: Iterable[ItemId], sources: Mapping[ItemId, str]) -> list[str]:
+    return sorted(sources[item] for item in items)
+
+
+def describe_toll(tolls: Tolls | None) -> Mapping[str, int | None] | None:
+    """Low, best and high by UCDP's manner; None where nobody counts."""
+    if tolls is None or tolls.ucdp.best is None:
+        return None
+    return {"low": tolls.ucdp.low, "best": tolls.ucdp.best, "high": tolls.ucdp.high}
+
+
+def _list_figures(
+    incident: Incident, tolls: Tolls | None, sources: Mapping[ItemId, str]
+) -> Iterator[Mapping[str, object]]:
+    for figure in tolls.figures if tolls else ():
+        yield {
+            "incident": incident.id,
+            "time": incident.start,
+            "place": incident.place,
+            **describe_figure(figure, sources),
+            "ucdp": describe_toll(tolls),
+            "acled": tolls.acled.best if tolls else None,
+        }
+
+
+def describe_figure(figure: Figure, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """A figure in plain values."""
+    return {
+        "harm": figure.harm,
+        "low": figure.low,
+        "high": figure.high,
+        "words": figure.words,
+        "who": figure.who,
+        "side": figure.side,
+        "speaker": figure.speaker,
+        "party": figure.party,
+        "origins": list(figure.origins),
+        "as_of": figure.as_of,
+        "scope": figure.scope.value,
+        "altered": figure.altered,
+        "document": sources[figure.item],
+        "claim": figure.claim,
+    }

@@ -1,0 +1,191 @@
+"""Tellings in, groups of tellings of one happening out: joined once, over all pairs, the same in whatever order they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.record import ItemId, Reason
+from onrecord.rulings import find_key
+from onrecord.weighing.incident.incident import Bond
+from onrecord.weighing.incident.key import Words, count_names, pair_tellings
+from onrecord.weighing.incident.pair import ENOUGH, Compared, compare_profiles, contradict
+from onrecord.weighing.incident.telling import Telling
+from onrecord.weighing.linked import Linked
+from onrecord.weighing.ruling import Rulings
+
+_RULED, _COPIED = 1000.0, 100.0
+_WHOLE = 1.5  # two groups join only where their tellings agree by so much on the average
+_ASKED = 6  # tellings of a large group that are asked: those that tell most
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Tellings of one happening, and the bonds that joined them."""
+
+    tellings: tuple[Telling, ...]
+    bonds: tuple[Bond, ...]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    members: list[int]
+    bonds: list[Bond] = field(default_factory=list)
+
+
+def join_tellings(tellings: Sequence[Telling], rulings: Rulings) -> list[Group]:
+    """Every telling in just one group.
+
+    Bonds are taken by strength: rulings first, then copied words, then the sum of the reasons. A bond joins two
+    groups unless a ruling parts them, two tellings of one document that contradict each other would meet, or what
+    the groups tell as wholes contradicts in day and place: so no chain of pairs joins what does not belong together.
+    """
+    ordered = sorted(tellings, key=lambda telling: telling.id)
+    words = count_names(ordered)
+    home = list(range(len(ordered)))
+    clusters = {at: _Cluster([at]) for at in range(len(ordered))}
+    frame = _Frame(ordered, words, _find_apart(ordered, rulings))
+    for bond, one, other in _list_bonds(ordered, words, rulings):
+        a, b = sorted((_find(home, one), _find(home, other)))
+        if a != b and _may_join(clusters[a], clusters[b], bond, frame):
+            home[b] = a
+            clusters[a] = _unite(clusters[a], clusters.pop(b), bond)
+    return [_make_group(clusters[at], ordered) for at in sorted(clusters)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """All tellings, how much their names tell, and which pairs people ruled apart."""
+
+    tellings: Sequence[Telling]
+    words: Words
+    apart: frozenset[tuple[int, int]]
+
+    def agree(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether the tellings of two groups agree on the average, and few of them contradict in day and place."""
+        compared = [
+            compare_profiles(self.tellings[a].profile, self.tellings[b].profile, self.words)
+            for a in self._choose(one)
+            for b in self._choose(other)
+        ]
+        barred = sum(each.barred for each in compared)
+        return sum(each.score for each in compared) >= _WHOLE * len(compared) and 4 * barred <= len(compared)
+
+    def mix(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether most tellings of two groups differ in manner, and in hour or target too: copies seldom change these."""
+        found = [
+            _is_other_manner(compare_profiles(self.tellings[a].profile, self.tellings[b].profile, self.words))
+            for a in self._choose(one)
+            for b in self._choose(other)
+        ]
+        return 2 * sum(found) > len(found)
+
+    def meet(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether two tellings of one document that contradict each other would come together."""
+        items: dict[ItemId, list[int]] = {}
+        for at in one:
+            items.setdefault(self.tellings[at].document.item, []).append(at)
+        return any(
+            contradict(self.tellings[a].profile, self.tellings[b].profile, self.words)
+            for b in other
+            for a in items.get(self.tellings[b].document.item, ())
+        )
+
+    def _choose(self, members: Sequence[int]) -> Sequence[int]:
+        """The tellings that speak for a group: of many, those that rest on most sentences."""
+        return sorted(members, key=lambda at: (-self.tellings[at].sentences, at))[:_ASKED]
+
+
+def _is_other_manner(compared: Compared) -> bool:
+    scores = {reason.name: reason.score for reason in compared.reasons}
+    return scores.get("kind", 0.0) < 0.0 and min(scores.get("hour", 0.0), scores.get("target", 0.0)) < 0.0
+
+
+def _find(home: list[int], at: int) -> int:
+    while home[at] != at:
+        home[at] = home[home[at]]
+        at = home[at]
+    return at
+
+
+def _list_bonds(ordered: Sequence[Telling], words: Words, rulings: Rulings) -> list[tuple[Bond, int, int]]:
+    """All bonds strong enough, the strongest first."""
+    found = [*_find_ruled(ordered, rulings), *_find_copied(ordered)]
+    for one, other in pair_tellings(ordered, words):
+        compared = compare_profiles(ordered[one].profile, ordered[other].profile, words)
+        if compared.score >= ENOUGH and not compared.barred:
+            found.append((Bond(ordered[one].id, ordered[other].id, compared.score, compared.reasons), one, other))
+    return sorted(found, key=lambda each: (-each[0].score, each[1], each[2]))
+
+
+def _find_ruled(ordered: Sequence[Telling], rulings: Rulings) -> Iterator[tuple[Bond, int, int]]:
+    for one, other, same in _place_rulings(ordered, rulings):
+        if same:
+            reason = Reason("ruling", "a person ruled that they tell of one happening", _RULED)
+            yield Bond(ordered[one].id, ordered[other].id, _RULED, (reason,)), one, other
+
+
+def _place_rulings(ordered: Sequence[Telling], rulings: Rulings) -> Iterator[tuple[int, int, bool]]:
+    """Each ruling as the places of the two tellings that it is about, the lesser first."""
+    if not rulings.pairs:
+        return
+    places = {find_key(linked.claim): at for at, telling in enumerate(ordered) for linked in telling.claims}
+    for (one, other), same in sorted(rulings.pairs.items()):
+        if one in places and other in places and places[one] != places[other]:
+            a, b = sorted((places[one], places[other]))
+            yield a, b, same
+
+
+def _find_apart(ordered: Sequence[Telling], rulings: Rulings) -> frozenset[tuple[int, int]]:
+    """The pairs of tellings that people ruled to be of different happenings."""
+    return frozenset((one, other) for one, other, same in _place_rulings(ordered, rulings) if not same)
+
+
+def _find_copied(ordered: Sequence[Telling]) -> Iterator[tuple[Bond, int, int]]:
+    """Tellings that stand in the same words in two documents."""
+    sentences: dict[ItemId, list[tuple[int, int, int]]] = {}
+    for at, telling in enumerate(ordered):
+        for linked in telling.claims:
+            sentences.setdefault(telling.document.item, []).append((linked.passage.start, linked.passage.end, at))
+    shared: dict[tuple[int, int], int] = {}
+    for at, telling in enumerate(ordered):
+        for other in (o for linked in telling.claims for o in _find_there(linked, sentences)):
+            pair = (at, other) if at < other else (other, at)
+            shared[pair] = shared.get(pair, 0) + 1
+    for (one, other), count in sorted(shared.items()):
+        score = _COPIED + count
+        reason = Reason("copy", f"{count} claims stand in words that one took from the other", score)
+        yield Bond(ordered[one].id, ordered[other].id, score, (reason,)), one, other
+
+
+def _find_there(linked: Linked, sentences: dict[ItemId, list[tuple[int, int, int]]]) -> Iterator[int]:
+    """The telling of the sentence that the claim's words stand in too, in each document that shares them."""
+    for stretch in linked.copied:
+        near = [
+            (min(end, stretch.end) - max(start, stretch.start), -at)
+            for start, end, at in sentences.get(stretch.item, ())
+        ]
+        best = max(near, default=(0, 0))
+        if best[0] > 0:
+            yield -best[1]
+
+
+def _may_join(one: _Cluster, other: _Cluster, bond: Bond, frame: _Frame) -> bool:
+    if any((min(a, b), max(a, b)) in frame.apart for a in one.members for b in other.members) if frame.apart else False:
+        return False
+    if bond.score >= _RULED:
+        return True
+    if frame.meet(one.members, other.members):
+        return False
+    if bond.score >= _COPIED:
+        return not frame.mix(one.members, other.members)
+    return frame.agree(one.members, other.members)
+
+
+def _unite(one: _Cluster, other: _Cluster, bond: Bond) -> _Cluster:
+    return _Cluster(sorted([*one.members, *other.members]), [*one.bonds, *other.bonds, bond])
+
+
+def _make_group(cluster: _Cluster, ordered: Sequence[Telling]) -> Group:
+    bonds = sorted(cluster.bonds, key=lambda bond: (-bond.score, bond.a, bond.b))
+    return Group(tuple(ordered[at] for at in cluster.members), tuple(bonds))
