@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from typing import Annotated
 
@@ -18,7 +19,16 @@ from onrecord.errors import OnrecordError, UserFault
 from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
 from onrecord.kinds import load_kinds
 from onrecord.ledger import open_ledger
-from onrecord.pipeline import DERIVED, Summary, plan_run, read_sources
+from onrecord.pipeline import (
+    DERIVED,
+    IncidentFilter,
+    Summary,
+    explain,
+    find_copies,
+    name_parents,
+    plan_run,
+    read_sources,
+)
 from onrecord.ports import ClaimFilter, Page
 from onrecord.settings import Settings, load_settings
 
@@ -116,13 +126,17 @@ def demo(
 @app.command()
 def show(
     what: Annotated[
-        str, typer.Argument(help="ledger, documents, claims, issues, or the id of a claim or document.")
+        str, typer.Argument(help=", ".join(telling.LISTINGS) + ", or the id of a claim or document.")
     ] = "ledger",
     ledger: LedgerOption = None,
     kind: Annotated[str | None, typer.Option(help="Only claims of this kind.")] = None,
     country: Annotated[str | None, typer.Option(help="Only claims linked to this country (two letters).")] = None,
     words: Annotated[str | None, typer.Option(help="Only what fits this full-text query.")] = None,
     min_confidence: ConfidenceOption = None,
+    since: Annotated[str | None, typer.Option(help="Only incidents from this day on (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Only incidents up to this day (YYYY-MM-DD).")] = None,
+    min_origins: Annotated[int, typer.Option(min=0, help="Only incidents with so many independent origins.")] = 0,
+    why: Annotated[str | None, typer.Option(help="Explain the incident or total with this id or claim.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 50,
     as_json: JsonOption = False,
 ) -> None:
@@ -132,15 +146,24 @@ def show(
     settings = _settings(ledger, min_confidence=min_confidence)
     kept = open_ledger(settings.ledger, create=False)
     wanted = ClaimFilter(kind=kind, country=country, words=words, min_confidence=settings.min_confidence)
-    rows = telling.Rows(kept.view(), wanted, Page(limit=limit))
+    incidents = IncidentFilter(kind, _check_day(since), _check_day(until), words, min_origins)
+    rows = telling.Rows(kept.view(), wanted, Page(limit=limit), incidents)
     try:
-        told = rows.tell(what)
+        told = dict(explain(kept.view(), why)) if why else rows.tell(what)
         if as_json:
             telling.print_json(told)
         else:
             telling.print_rows(what, told, Console())
     finally:
         kept.close()
+
+
+def _check_day(text: str | None) -> str | None:
+    """The day; UserFault where the words are none."""
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError as fault:
+        raise UserFault(f"{text!r} is no day", "write it as 2024-03-14") from fault
 
 
 @app.command()
@@ -157,7 +180,10 @@ def export(
         if name in DERIVED:
             count = export_rows(DERIVED[name](kept.view()), out)
         else:
-            count = export_view(kept.view(), name, out, ExportOptions(min_confidence=settings.min_confidence))
+            view = kept.view()
+            parents = name_parents(find_copies(view)) if name in EXPORTS else {}
+            options = ExportOptions(settings.min_confidence, parents)
+            count = export_view(view, name, out, options)
     finally:
         kept.close()
     if out != "-":
@@ -208,12 +234,13 @@ def serve(
     import uvicorn
 
     from onrecord.desk import create_desk
+    from onrecord.pipeline.derivations import Deriver
 
     settings = _settings(ledger)
     settings = replace(settings, port=settings.port if port is None else port)
     kept = open_ledger(settings.ledger, create=False)
     print(f"The desk is at http://{settings.host}:{settings.port}/ (Ctrl-C ends it)", file=sys.stderr)
-    uvicorn.run(create_desk(kept, settings), host=settings.host, port=settings.port, log_level="warning")
+    uvicorn.run(create_desk(kept, settings, Deriver()), host=settings.host, port=settings.port, log_level="warning")
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ class Settings:
     min_confidence: float = 0.0
     host: str = "127.0.0.1"
     port: int = 8765
+    person: str = ""
 
 
 HELP = {
@@ -34,6 +35,7 @@ HELP = {
     "min_confidence": "claims that the reader is less sure of are not shown or exported",
     "host": "address on which the desk answers",
     "port": "port on which the desk answers",
+    "person": "name under which rulings made at the desk are kept; empty = the login name",
 }
 
 

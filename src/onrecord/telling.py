@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from itertools import islice
 from typing import Any
 
 from rich.console import Console
@@ -13,12 +14,15 @@ from rich.table import Table
 
 from onrecord.errors import NotFound
 from onrecord.kinds import Kind, load_kinds
-from onrecord.pipeline import Summary
+from onrecord.pipeline import IncidentFilter, Summary, list_tolls, select_incidents
 from onrecord.ports import ClaimFilter, Page, View
 from onrecord.record import Claim, Issue, Item, ItemId
 from onrecord.settings import Settings
 
 Row = dict[str, Any]
+LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls")
+"""What can be shown by its name."""
+
 _NEAR = 160  # characters between a trigger and an argument that are still quoted together
 
 
@@ -62,6 +66,7 @@ class Rows:
     view: View
     wanted: ClaimFilter
     page: Page
+    incidents: IncidentFilter = field(default_factory=IncidentFilter)
 
     def tell(self, what: str) -> list[Row] | Row:
         """The rows of a listing, or all that is known of the one thing with this id. NotFound otherwise."""
@@ -76,13 +81,20 @@ class Rows:
                 return [self._describe(claim) for claim in self.view.claims(self.wanted, self.page)]
             case "issues":
                 return [describe_issue(issue) for issue in self.view.issues()]
+            case "incidents":
+                return self._take(select_incidents(self.view, self.incidents))
+            case "tolls":
+                return self._take(list_tolls(self.view, self.incidents))
         if what.startswith("claim-"):
             return self._describe(self.view.claim(what))
         if what.startswith("item-"):
             item = self.view.item(ItemId(what))
             claims = self.view.claims(ClaimFilter(item=item.id, min_confidence=self.wanted.min_confidence))
             return {**describe_item(item), "claims": [self._describe(claim) for claim in claims]}
-        raise NotFound(f"there is nothing called {what!r}", "ask for ledger, documents, claims, issues, or an id")
+        raise NotFound(f"there is nothing called {what!r}", "ask for " + ", ".join(LISTINGS) + ", or an id")
+
+    def _take(self, rows: Iterator[Mapping[str, object]]) -> list[Row]:
+        return [dict(row) for row in islice(rows, self.page.limit)]
 
     def _describe(self, claim: Claim) -> Row:
         links = self.view.links([claim.id]).get(claim.id, ())
@@ -115,15 +127,33 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
     """A listing as a table with the columns that people look for first."""
     if isinstance(rows, dict):
         for name, value in rows.items():
-            shown = value if not isinstance(value, list) else "\n  " + "\n  ".join(str(v.get("says", v)) for v in value)
+            shown = value if not isinstance(value, list) else "\n  " + "\n  ".join(map(_tell_line, value))
             console.print(f"[bold]{escape(str(name))}[/bold]  {escape(str(shown))}", soft_wrap=True)
         return
     columns = {
         "documents": ("id", "published", "publisher", "title", "source"),
         "claims": ("id", "document", "says", "confidence"),
+        "incidents": ("incident", "kind", "time", "place", "killed", "injured", "origins", "grade", "documents"),
+        "tolls": ("time", "place", "harm", "words", "who", "speaker", "as_of", "scope", "ucdp", "document"),
     }
     chosen = columns.get(what, ("source", "place", "what", "remedy"))
-    _print_table(chosen, ([str(row.get(c) or "") for c in chosen] for row in rows), console)
+    _print_table(chosen, ([_tell_cell(row.get(c)) for c in chosen] for row in rows), console)
+
+
+def _tell_line(value: Any) -> str:
+    return str(value.get("says", value)) if isinstance(value, Mapping) else str(value)
+
+
+def _tell_cell(value: Any) -> str:
+    """A value as people read it: a toll as "7 / 8 / 11", a day once, the beginning of an id, a long list by its length."""
+    if isinstance(value, Mapping):
+        parts = [str(part) for part in value.values()]
+        return " / ".join(parts) if "best" in value else " to ".join(dict.fromkeys(parts))
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) if len(value) < 4 else f"{len(value)} documents"
+    if isinstance(value, str) and value.startswith("incident-"):
+        return value[:17]
+    return "" if value is None else str(value)
 
 
 def _print_table(columns: Iterable[str], rows: Iterable[list[str]], console: Console) -> None:

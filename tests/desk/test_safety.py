@@ -58,10 +58,10 @@ def test_the_set_host_is_answered_too(ledger: Ledger) -> None:
     assert list_hosts(Settings(host="fd00::7"))[-1] == "[fd00::7]"
 
 
-@pytest.mark.parametrize("address", ["/", "/documents", "/claims", "/issues"])
+@pytest.mark.parametrize("address", ["/", "/documents", "/claims", "/issues", "/judge", "/decisions"])
 def test_pages_hold_no_inline_script_or_style(client: TestClient, address: str) -> None:
     page = PageText(client.get(address).text)
-    assert [attrs.get("src") for tag, attrs in page.elements if tag == "script"] == ["/static/desk.js"]
+    assert [attrs.get("src") for tag, attrs in page.elements if tag == "script"] [:1] == ["/static/built/desk.js"]
     assert not [tag for tag, attrs in page.elements if tag == "style" or "style" in attrs]
     assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
     assert not [v for a in ("src", "href", "action") for v in page.values(a) if "//" in v]
@@ -91,7 +91,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestClient, Item]
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/documents", "/documents?q=shelled", "/claims", "/issues", "/documents/{id}", "/documents/{id}?part=3"],
+    ["/", "/documents", "/documents?q=shelled", "/claims", "/issues", "/documents/{id}", "/documents/{id}?part=3", "/judge", "/decisions"],
 )
 def test_hostile_document_is_shown_harmlessly(hostile: tuple[TestClient, Item], address: str) -> None:
     client, item = hostile

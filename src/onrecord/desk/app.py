@@ -9,18 +9,19 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
+from onrecord.desk.derived import Derivations
 from onrecord.desk.faults import register_faults
 from onrecord.desk.rendering import Desk, load_pages
-from onrecord.desk.routes import api, claims, documents, health, issues, overview
-from onrecord.desk.safety import SafeHeaders, list_hosts
+from onrecord.desk.routes import api, claims, decisions, documents, health, incidents, issues, judging, overview
+from onrecord.desk.safety import SafeHeaders, find_person, list_hosts
 from onrecord.ports import Ledger
 from onrecord.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
 
 
-def create_desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
-    """A web application that shows this ledger and changes nothing in it.
+def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: Derivations | None = None) -> FastAPI:
+    """A web application that shows this ledger and adds people's rulings to it.
 
     It answers requests for this machine's own names and for `settings.host` alone, sends nothing anywhere, and
     shows claims from `settings.min_confidence` upward unless asked for others.
@@ -35,10 +36,10 @@ def create_desk(ledger: Ledger, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.desk = Desk(ledger, chosen, load_pages())
+    app.state.desk = Desk(ledger, chosen, load_pages(), find_person(chosen), derivations)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list_hosts(chosen), www_redirect=False)
     app.add_middleware(SafeHeaders)
-    for route in (overview, documents, claims, issues, health, api):
+    for route in (overview, documents, claims, incidents, judging, decisions, issues, health, api):
         app.include_router(route.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     register_faults(app)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from onrecord.desk.marks import Mark
 from onrecord.desk.wording import GROUPS, MANNERS, Manner, Told, tell_confidence, tell_value
 from onrecord.kinds import Kind, load_kinds
-from onrecord.record import Claim, Link, Modality, Role, Span
+from onrecord.record import Claim, Decision, Link, Modality, Role, Span
+from onrecord.rulings import State, Verdict
 
 _PLAIN_NAMES = {
     "agent": "who",
@@ -70,6 +71,7 @@ class Card:
     speakers: tuple[str, ...]
     phrases: tuple[Phrase, ...]
     meanings: tuple[Meaning, ...]
+    verdict: Verdict
     chosen: bool = False
 
     @property
@@ -78,9 +80,27 @@ class Card:
         return self.claim.modality is Modality.ASSERTED
 
     @property
+    def state(self) -> State:
+        """How the claim stands with the people who judge."""
+        return self.verdict.state
+
+    @property
+    def rulings(self) -> tuple[Decision, ...]:
+        """The rulings on the claim that stand, the last one last."""
+        return self.verdict.taken
+
+    def corrected(self, name: str) -> Decision | None:
+        """The ruling by which a person set this field."""
+        return self.verdict.corrected.get(name)
+
+    @property
     def surety(self) -> str:
         """The word for the claim's confidence."""
         return tell_confidence(self.claim.confidence)
+
+    def name_role(self, role: str) -> str:
+        """What the role is called for people."""
+        return _name_role(self.kind, role)
 
     def words(self, role: str) -> tuple[str, ...]:
         """The words that fill the role; none where nothing does."""
@@ -106,8 +126,9 @@ def find_kind(name: str) -> Kind:
     return Kind(name, label, kind.gloss if kind else "", "other", kind.roles if kind else {}, {}, ())
 
 
-def make_card(claim: Claim, links: Sequence[Link], number: int = 0, *, chosen: bool = False) -> Card:
-    """The card of a claim with its links."""
+def make_card(verdict: Verdict, links: Sequence[Link], number: int = 0, *, chosen: bool = False) -> Card:
+    """The card of a claim as people left it, with its links."""
+    claim = verdict.claim
     kind = find_kind(claim.kind)
     return Card(
         number=number,
@@ -118,6 +139,7 @@ def make_card(claim: Claim, links: Sequence[Link], number: int = 0, *, chosen: b
         phrases=tuple(_order_phrases(claim, kind)),
         meanings=tuple(_explain_link(link, claim, kind) for link in links),
         chosen=chosen,
+        verdict=verdict,
     )
 
 

@@ -15,8 +15,10 @@ from onrecord.errors import OnrecordError
 
 TITLES = {
     400: "That cannot be asked this way",
+    403: "This did not come from the desk",
     404: "Nothing under this name",
-    405: "The desk only shows",
+    405: "That is not done here",
+    409: "Somebody ruled meanwhile",
     422: "This cannot be taken in",
     500: "The desk met a fault",
     503: "Not ready yet",
@@ -56,7 +58,7 @@ async def _answer_http(request: Request, error: Exception) -> Response:
     if error.status_code == 404:
         fault = Fault(404, f"There is no page {request.url.path}.", "Start from the overview.")
     elif error.status_code == 405:
-        fault = Fault(405, f"{request.method} is not answered here.", "Ask with GET.")
+        fault = Fault(405, f"{request.method} is not answered here.", "Start from the overview.")
     else:
         fault = Fault(error.status_code, str(error.detail), "Go back and try another way.")
     return answer_fault(request, fault)

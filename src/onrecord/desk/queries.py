@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, BeforeValidator, Field
 
-from onrecord.desk.rendering import find_desk
+from onrecord.desk.rendering import Desk, find_desk
 from onrecord.errors import UserFault
 from onrecord.kinds import load_kinds
-from onrecord.ports import ClaimFilter, View
+from onrecord.ports import ClaimFilter, Ruled, View
 from onrecord.record import Modality
 from onrecord.settings import Settings
 
@@ -37,6 +37,7 @@ class ClaimQuery(WordQuery):
     modality: Blank[Modality] = None
     country: Blank[str] = None
     min: Blank[Annotated[float, Field(ge=0, le=1)]] = None
+    ruled: Blank[Ruled] = None
 
     def make_filter(self, settings: Settings) -> ClaimFilter:
         """The filter that is asked for; UserFault where a kind is named that there is not."""
@@ -48,12 +49,14 @@ class ClaimQuery(WordQuery):
             country=self.country.upper() if self.country else None,
             words=self.q,
             min_confidence=settings.min_confidence if self.min is None else self.min,
+            ruled=self.ruled,
         )
 
     def as_address(self) -> dict[str, str | None]:
         """The parts of an address that asks the same, but for the page."""
         least = None if self.min is None else f"{self.min:g}"
-        return {"q": self.q, "kind": self.kind, "modality": self.modality, "country": self.country, "min": least}
+        known = {"q": self.q, "kind": self.kind, "modality": self.modality, "country": self.country}
+        return known | {"min": least, "ruled": self.ruled}
 
 
 def open_view(request: Request) -> View:
@@ -67,6 +70,7 @@ def find_settings(request: Request) -> Settings:
 
 
 type CurrentView = Annotated[View, Depends(open_view)]
+type CurrentDesk = Annotated[Desk, Depends(find_desk)]
 type CurrentSettings = Annotated[Settings, Depends(find_settings)]
 type Words = Annotated[WordQuery, Query()]
 type Claims = Annotated[ClaimQuery, Query()]

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from secrets import token_urlsafe
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from onrecord.desk.backroom import Backroom
 from onrecord.desk.characters import isolate_text, mend_text
-from onrecord.desk.wording import GROUPS, LEVELS, MANNERS, tell_confidence, tell_date
+from onrecord.desk.countries import name_country
+from onrecord.desk.derived import Derivations
+from onrecord.desk.verdicts import ACTS, STATES
+from onrecord.desk.wording import AREAS, GROUPS, LEVELS, MANNERS, tell_confidence, tell_date
 from onrecord.ports import Ledger
 from onrecord.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every request needs."""
+    """What every request needs. `person` is who rules here; `token` stands in every form of this desk and no other."""
 
     ledger: Ledger
     settings: Settings
     pages: Environment
+    person: str
+    derivations: Derivations | None = None
+    backroom: Backroom = field(default_factory=Backroom)
+    token: str = field(default_factory=lambda: token_urlsafe(24), repr=False)
 
 
 def load_pages() -> Environment:
@@ -39,9 +48,17 @@ def load_pages() -> Environment:
         "plain": mend_text,
         "date": lambda text: isolate_text(tell_date(text)),
         "surety": tell_confidence,
+        "country": name_country,
         "count": lambda number: f"{number:,}",
     }
-    pages.globals |= {"groups": GROUPS, "levels": LEVELS, "manners": MANNERS}
+    pages.globals |= {
+        "groups": GROUPS,
+        "levels": LEVELS,
+        "manners": MANNERS,
+        "states": STATES,
+        "acts": ACTS,
+        "areas": AREAS,
+    }
     return pages
 
 
@@ -54,6 +71,7 @@ def find_desk(request: Request) -> Desk:
 
 def render_page(request: Request, name: str, context: Mapping[str, Any], status: int = 200) -> HTMLResponse:
     """The page `pages/<name>.html` with these values."""
-    template = find_desk(request).pages.get_template(f"{name}.html")
-    here = request.url.path
-    return HTMLResponse(template.render(here=here, **context), status_code=status)
+    desk = find_desk(request)
+    template = desk.pages.get_template(f"{name}.html")
+    known = {"here": request.url.path, "token": desk.token, "person": desk.person}
+    return HTMLResponse(template.render(**known, **context), status_code=status)

@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from onrecord.desk.cards import Card, make_card, make_marks
 from onrecord.desk.characters import show_text
+from onrecord.desk.derived import Derivations
 from onrecord.desk.excerpts import REACH, Excerpt, cut_excerpt
 from onrecord.desk.marks import mark_text
+from onrecord.desk.verdicts import judge_claims, link_verdicts
 from onrecord.ports import ClaimFilter, View
-from onrecord.record import Claim, Item, ItemId
+from onrecord.record import Claim, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,14 @@ class DocumentRow:
     opening: Markup
 
 
-def list_claims(view: View, claims: Iterable[Claim]) -> Iterator[ClaimRow]:
-    """A row for each claim, in their order."""
-    wanted = list(claims)
-    links = view.links(c.id for c in wanted)
-    items: dict[ItemId, Item] = {}
-    for number, claim in enumerate(wanted, 1):
-        item = items.get(claim.item) or items.setdefault(claim.item, view.item(claim.item))
-        card = make_card(claim, links.get(claim.id, ()), number)
+def list_claims(view: View, claims: Iterable[Claim], derivations: Derivations | None) -> Iterator[ClaimRow]:
+    """A row for each claim as people left it, in their order."""
+    verdicts = judge_claims(view, list(claims))
+    items = {id: view.item(id) for id in dict.fromkeys(verdict.claim.item for verdict in verdicts)}
+    links = link_verdicts(view, verdicts, items, derivations)
+    for number, verdict in enumerate(verdicts, 1):
+        claim, item = verdict.claim, items[verdict.claim.item]
+        card = make_card(verdict, links[claim.id], number)
         excerpt = cut_excerpt(item.text, claim.trigger.start, claim.trigger.end)
         marked = mark_text(item.text, list(make_marks(card)), (excerpt.start, excerpt.end), anchors=False)
         yield ClaimRow(card, item, _frame(marked, excerpt))

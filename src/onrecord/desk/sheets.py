@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord.desk.cards import Card, make_card, make_marks
+from onrecord.desk.derived import Derivations
 from onrecord.desk.marks import Bounds, mark_text
+from onrecord.desk.verdicts import judge_claims, link_verdicts
 from onrecord.desk.wording import GROUPS
 from onrecord.errors import NotFound
 from onrecord.ports import ClaimFilter, View
 from onrecord.record import Claim, Item, ItemId, Method
+from onrecord.rulings import Verdict
 
 PART = 150_000
 """How many code points of a text one page shows."""
@@ -57,7 +60,7 @@ class Sheet:
         return {name: (label, counted[name]) for name, label in GROUPS.items() if counted[name]}
 
 
-def make_sheet(view: View, id: ItemId, wish: Wish) -> Sheet:
+def make_sheet(view: View, id: ItemId, wish: Wish, derivations: Derivations | None) -> Sheet:
     """The sheet of an item; NotFound where there is no such item, or where it has no such part or claim."""
     item = view.item(id)
     every = list(view.claims(ClaimFilter(item=id)))
@@ -70,7 +73,12 @@ def make_sheet(view: View, id: ItemId, wish: Wish) -> Sheet:
     if part > parts:
         raise NotFound(f"This text has {parts} part(s), not {part}.", "Go back to the document's first part.")
     bounds = ((part - 1) * PART, min(part * PART, len(item.text)))
-    cards = _lay_cards(view, claims, bounds, chosen)
+    verdicts = _choose_verdicts(view, claims, bounds)
+    links = link_verdicts(view, verdicts, {id: item}, derivations)
+    cards = tuple(
+        make_card(verdict, links[verdict.claim.id], number, chosen=chosen is not None and verdict.claim.id == chosen.id)
+        for number, verdict in enumerate(verdicts, 1)
+    )
     marks = [mark for card in cards for mark in make_marks(card)]
     same = view.same_text(id)
     return Sheet(
@@ -97,19 +105,11 @@ def _choose_claim(view: View, item: Item, id: str | None) -> Claim | None:
     return claim
 
 
-def _lay_cards(view: View, claims: Sequence[Claim], bounds: Bounds, chosen: Claim | None) -> tuple[Card, ...]:
-    """The cards of the claims whose trigger stands between the bounds, in the order of the text."""
+def _choose_verdicts(view: View, claims: Sequence[Claim], bounds: Bounds) -> list[Verdict]:
+    """The verdicts on the claims whose trigger stands between the bounds, in the order of the text."""
     low, high = bounds
-    here = sorted(
-        (c for c in claims if low <= c.trigger.start < high),
-        key=lambda c: (c.trigger.start, c.trigger.end, -c.confidence, c.id),
-    )
-    links = view.links(c.id for c in here)
-    asked = chosen.id if chosen else None
-    return tuple(
-        make_card(claim, links.get(claim.id, ()), number, chosen=claim.id == asked)
-        for number, claim in enumerate(here, 1)
-    )
+    here = [verdict for verdict in judge_claims(view, claims) if low <= verdict.claim.trigger.start < high]
+    return sorted(here, key=lambda v: (v.claim.trigger.start, v.claim.trigger.end, -v.claim.confidence, v.claim.id))
 
 
 def _list_methods(view: View, item: Item, claims: Sequence[Claim]) -> tuple[Method, ...]:

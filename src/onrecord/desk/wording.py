@@ -48,7 +48,7 @@ GROUPS: Mapping[str, str] = MappingProxyType(
 
 _SHARPNESS = {"day": "to the day", "month": "to the month", "season": "to the season", "year": "to the year"}
 _BASES = {"text": "", "dateline": "from the dateline", "published": "from the publication date"}
-_AREAS = {
+AREAS = {
     "exact": "exact place",
     "near": "near that place",
     "admin2": "the district only",
@@ -126,4 +126,4 @@ def _tell_time(value: When) -> Told:
 def _tell_place(value: Where) -> Told:
     country = name_country(value.country)
     words = value.name if country in ("", value.name) else f"{value.name}, {country}"
-    return Told(words, _AREAS.get(value.precision, value.precision))
+    return Told(words, AREAS.get(value.precision, value.precision))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from onrecord.ports import ClaimFilter, View
@@ -14,9 +14,14 @@ _LOOKED_UP = 500  # claims whose links are asked for at once: bounds what is hel
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What is taken into an export: claims that the reader is at least this sure of."""
+    """What is taken into an export: claims that the reader is at least this sure of.
+
+    `parents` names for a copy the document that it was made from; a document that is not among them counts as a
+    copy where an earlier one has exactly its text.
+    """
 
     min_confidence: float = 0.0
+    parents: Mapping[ItemId, ItemId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,6 @@ def _read_claims(view: View, options: ExportOptions) -> Iterator[tuple[Item, Ite
         wanted = ClaimFilter(item=item.id, min_confidence=options.min_confidence)
         found = sorted(view.claims(wanted), key=lambda claim: (claim.trigger.start, claim.kind, claim.id))
         if found:
-            first = view.same_text(item.id)[0]
+            parent = options.parents.get(item.id) or view.same_text(item.id)[0]
             light = replace(item, text="", segments=())
-            yield from ((light, None if first == item.id else first, claim) for claim in found)
+            yield from ((light, None if parent == item.id else parent, claim) for claim in found)

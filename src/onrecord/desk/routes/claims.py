@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from onrecord.desk.countries import load_names
 from onrecord.desk.paging import ask_page, turn_page
-from onrecord.desk.queries import Claims, CurrentSettings, CurrentView
+from onrecord.desk.queries import Claims, CurrentDesk, CurrentView
 from onrecord.desk.rendering import render_page
 from onrecord.desk.rows import list_claims
 from onrecord.kinds import load_kinds
@@ -16,14 +16,14 @@ router = APIRouter()
 
 
 @router.get("/claims", include_in_schema=False)
-def show_claims(request: Request, view: CurrentView, settings: CurrentSettings, asked: Claims) -> HTMLResponse:
+def show_claims(request: Request, desk: CurrentDesk, view: CurrentView, asked: Claims) -> HTMLResponse:
     """The claims that fit the filters, each with its sentence."""
-    wanted = asked.make_filter(settings)
+    wanted = asked.make_filter(desk.settings)
     claims, paging = turn_page(
         view.claims(wanted, ask_page(asked.page)), asked.page, asked.as_address(), view.count_claims(wanted)
     )
     context = {
-        "rows": list(list_claims(view, claims)),
+        "rows": list(list_claims(view, claims, desk.derivations)),
         "paging": paging,
         "asked": asked,
         "wanted": wanted,

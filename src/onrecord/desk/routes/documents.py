@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from onrecord.desk.paging import ask_page, turn_page
-from onrecord.desk.queries import Blank, CurrentSettings, CurrentView, Words
+from onrecord.desk.queries import Blank, CurrentDesk, CurrentSettings, CurrentView, Words
 from onrecord.desk.rendering import render_page
 from onrecord.desk.rows import list_documents
 from onrecord.desk.sheets import Wish, make_sheet
@@ -43,11 +43,11 @@ def show_documents(request: Request, view: CurrentView, settings: CurrentSetting
 
 @router.get("/{id}")
 def show_document(
-    request: Request, view: CurrentView, settings: CurrentSettings, id: str, asked: Annotated[SheetQuery, Query()]
+    request: Request, view: CurrentView, desk: CurrentDesk, id: str, asked: Annotated[SheetQuery, Query()]
 ) -> HTMLResponse:
     """One document with its claims beside its words."""
-    least = settings.min_confidence if asked.min is None else asked.min
-    sheet = make_sheet(view, ItemId(id), Wish(least, asked.part, asked.claim))
+    least = desk.settings.min_confidence if asked.min is None else asked.min
+    sheet = make_sheet(view, ItemId(id), Wish(least, asked.part, asked.claim), desk.derivations)
     return render_page(request, "document", {"sheet": sheet, "asked": asked, "least": least})
 
 

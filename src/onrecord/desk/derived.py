@@ -1,0 +1,142 @@
+"""What the desk shows that is derived from a ledger and not kept in it: the shapes, and the promise to make them.
+
+The desk computes none of it. Whoever puts the desk together hands in a `Derivations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from onrecord.ports import View
+from onrecord.record import Claim, ClaimId, Item, ItemId, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Words of a machine-paraphrased text, half-open offsets into it, and what they were meant to say."""
+
+    start: int
+    end: int
+    meant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A stretch of one text and the stretch of another that says the same, half-open offsets; either may be empty.
+
+    `same` says that both have the same words. `altered` names the fact that differs, where one does.
+    """
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    same: bool
+    altered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Another document that shares this one's text: `relation` says how it was made, `parent` which was first."""
+
+    item: ItemId
+    relation: str
+    parent: ItemId | None
+    share: float
+    altered: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How many, from `low` to `high` with the best figure between; None where it is open or unknown."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One value that was told of a field, the claims that tell it and who speaks in them."""
+
+    value: str
+    claims: tuple[ClaimId, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field in which accounts differ, and every value that was told."""
+
+    field: str
+    voices: tuple[Voice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Why two accounts were taken for accounts of one happening."""
+
+    a: ClaimId
+    b: ClaimId
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the map. `precision` is exact, near, admin2, admin1 or country."""
+
+    name: str
+    country: str | None
+    lat: float
+    lon: float
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One incident with all that tells it. `start` and `end` are ISO dates of any length, None where no claim tells them.
+
+    `origins` are the independent accounts; `denials` lead from a denying claim to the one that it denies.
+    """
+
+    id: str
+    kind: str
+    start: str | None
+    end: str | None
+    place: str | None
+    spot: Spot | None
+    agents: tuple[str, ...]
+    weapons: tuple[str, ...]
+    origins: tuple[str, ...]
+    grade: str
+    grade_rule: str
+    killed: Range | None
+    injured: Range | None
+    claims: tuple[ClaimId, ...] = field(repr=False)
+    documents: tuple[ItemId, ...] = field(repr=False)
+    mentions: tuple[ItemId, ...] = ()
+    denials: tuple[tuple[ClaimId, ClaimId | None], ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    bonds: tuple[Bond, ...] = field(default=(), repr=False)
+
+
+class Derivations(Protocol):
+    """Makes what is derived. Every answer depends on the arguments alone, so that the desk may keep it."""
+
+    def relink(self, claim: Claim, item: Item) -> tuple[Link, ...]:
+        """What the words of a corrected claim stand for."""
+
+    def read_meant(self, item: Item) -> tuple[Swap, ...]:
+        """What a machine-paraphrased text was meant to say; nothing for a text that is none."""
+
+    def find_kin(self, view: View) -> dict[ItemId, tuple[Kin, ...]]:
+        """The documents that share a text, by each of them."""
+
+    def align(self, one: Item, other: Item) -> tuple[Pairing, ...]:
+        """Two texts side by side, in the order of the first."""
+
+    def find_happenings(self, view: View) -> Sequence[Happening]:
+        """Every incident under the rulings that stand."""
