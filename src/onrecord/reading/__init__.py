@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from onrecord.kinds import kinds_digest
 from onrecord.lexicon.tables import lexicon_digest
 from onrecord.reading.assemble import Draft, Found, assemble_claims
+from onrecord.reading.attribution import attribute_claims
 from onrecord.reading.card import load_card, model_folder
 from onrecord.reading.decode import Filled, fill_roles, find_triggers, weigh
 from onrecord.reading.network import Mark, Marked, Network
@@ -48,7 +49,8 @@ class TrainedReader:
         draft = Draft(item, words, self.method)
         windows = cut_windows(words, split_sentences(item.text), pieces.sizes, self.limits)
         found = [f for window in windows for f in read_window(pieces, window)]
-        claims = {c.id: c for f in found for c in assemble_claims(f, draft)}
+        made = [claim for f in found for claim in assemble_claims(f, draft)]
+        claims = {claim.id: claim for claim in attribute_claims(made, item)}
         return Outcome(tuple(sorted(claims.values(), key=lambda c: (c.trigger.start, c.trigger.end, c.kind, c.id))))
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.ids import claim_id
 from onrecord.reading.decode import Filled
+from onrecord.reading.names import complete_name, join_parts
 from onrecord.reading.trim import trim_span
 from onrecord.record import ROLES, Claim, ClaimId, Item, Method, Modality, Role, Span
 from onrecord.text.words import Bounds
+
+_NAMED = frozenset(("agent", "patient", "speaker"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,21 @@ def assemble_claims(found: Found, draft: Draft) -> list[Claim]:
 
 
 def _cut_roles(name: str, filled: list[Filled], draft: Draft) -> list[Role]:
-    made: list[Role] = []
+    """The roles of this name, trimmed and made whole, each wording once."""
+    text, words = draft.item.text, draft.words
+    sure: dict[Bounds, float] = {}
     for part in filled:
-        kept = trim_span(draft.item.text, draft.words, (part.start, part.end), name)
+        kept = trim_span(text, words, (part.start, part.end), name)
         if kept is not None:
-            span = draft.cut(kept)
-            same = any(r.span.quote.lower() == span.quote.lower() for r in made)
-            made += [] if same else [Role(name, span, round(part.confidence, 4))]
+            whole = complete_name(text, words, kept, full=name == "speaker") if name in _NAMED else kept
+            sure[whole] = max(part.confidence, sure.get(whole, 0.0))
+    spans = join_parts(text, words, list(sure)) if name == "speaker" else list(sure)
+    made: list[Role] = []
+    for span in spans:
+        cut = draft.cut(span)
+        if not any(role.span.quote.lower() == cut.quote.lower() for role in made):
+            confidence = max(c for part, c in sure.items() if span[0] <= part[0] and part[1] <= span[1])
+            made.append(Role(name, cut, round(confidence, 4)))
     return made
 
 

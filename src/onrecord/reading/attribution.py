@@ -53,8 +53,10 @@ def _attribute(claim: Claim, voices: Iterable[_Voice], item: Item) -> Claim:
 
 
 def _name_agent(claim: Claim, speaker: Role, item: Item) -> Claim:
-    """The claim with the speaker as agent where a first person stands before its trigger and no agent is named."""
+    """The claim with the speaker as agent where "we" stands before its trigger, or as speaker of another's act."""
     agents = [role for role in claim.roles if role.name == "agent"]
+    if agents and not any(_is_same(speaker.span, role.span) for role in agents):
+        return _rename(replace(claim, speakers=(speaker,)))
     spoken = _FIRST.search(item.text, max(0, claim.trigger.start - 60), claim.trigger.start)
     if agents or not spoken:
         return claim
@@ -118,7 +120,7 @@ def _cut_name(item: Item, start: int, end: int) -> Span | None:
 def _is_same(one: Span, other: Span) -> bool:
     """Whether two speakers are the same words, or one's words end the other's."""
     a, b = one.quote.lower(), other.quote.lower()
-    return one.start < other.end and other.start < one.end or a.endswith(b) or b.endswith(a)
+    return (one.start < other.end and other.start < one.end) or a.endswith(b) or b.endswith(a)
 
 
 def _rename(claim: Claim) -> Claim:

@@ -13,6 +13,7 @@ from onrecord.text.words import Bounds
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _CLOSES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 _WORD = re.compile(r"\w+")
+_HANDS_OVER = re.compile(r"(\w+):[ \t]+[^\W\d_]")
 _HANDOVER = 6  # words at the end of a paragraph in which the verb that hands over to a statement may stand
 
 
@@ -23,6 +24,11 @@ class Speech:
     quoted: tuple[Bounds, ...]
     around: tuple[Bounds, ...]
 
+    @property
+    def end(self) -> int:
+        """Where the last of its stretches ends."""
+        return max(end for _, end in self.quoted + self.around)
+
     def holds(self, at: int) -> bool:
         """Whether this character is said by the voice."""
         return any(start <= at < end for start, end in self.quoted)
@@ -32,19 +38,23 @@ def find_speeches(text: str) -> tuple[Speech, ...]:
     """The speeches of a text, in order; offsets are code points, half-open.
 
     Quotations of one paragraph are one voice, and so is a quotation that goes on over paragraphs, each opened anew.
-    After a paragraph that ends with a verb of saying and a colon, all that follows is a statement, up to a line that
-    ends such statements.
+    After a verb of saying and a colon at the end of a paragraph, or before unquoted words, all that follows is a
+    statement, up to a line that ends such statements.
     """
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     quotes = _find_quotes(text, paragraphs)
     speeches: list[Speech] = []
     until = 0
     for number, paragraph in enumerate(paragraphs):
-        inside = [q for q in quotes if paragraph[0] <= q[0] < paragraph[1]]
         if paragraph[0] < until:
             continue
+        inside = [q for q in quotes if paragraph[0] <= q[0] < paragraph[1]]
+        colon = _HANDS_OVER.search(text, *paragraph)
         lead = paragraphs[number - 1] if number and _hands_over(text, paragraphs[number - 1]) else None
-        if inside:
+        if colon and colon.group(1).lower() in speech_verbs():
+            until = _find_end(text, paragraphs[number:])
+            speeches.append(Speech(((colon.end() - 1, until),), ((paragraph[0], colon.end() - 1),)))
+        elif inside:
             speeches.append(_gather(text, paragraph, inside, lead))
         elif lead is not None:
             until = _find_end(text, paragraphs[number:])
@@ -73,7 +83,7 @@ def _chain(text: str, speeches: list[Speech]) -> tuple[Speech, ...]:
     for speech in speeches:
         before = chained[-1] if chained else None
         names = any(_WORD.search(text, *stretch) for stretch in speech.around)
-        if before and not names and not _WORD.search(text, before.quoted[-1][1], speech.quoted[0][0]):
+        if before and not names and not _WORD.search(text, before.end, speech.quoted[0][0]):
             chained[-1] = Speech(before.quoted + speech.quoted, before.around)
         else:
             chained.append(speech)
