@@ -1,14 +1,16 @@
 """Find the copies in a folder of documents and write them as the copies export does.
 
     python bench/copies.py DIR -o copies.jsonl [--all-pairs] [--shingles 0.5]
+    python bench/copies.py --table DIR
     python bench/copies.py --time DIR
     python bench/copies.py --grow 10000 DIR
     python bench/copies.py --count-words training/passages > src/onrecord/lineage/words.tsv
 
 DIR holds `docs/*.txt` and `meta.jsonl` (one object a line: doc, publisher, published, title, url). One line is
 written for each pair: a, b, kind, parent, share, altered (what, from, to) and family; documents are named as in
-meta.jsonl. `--shingles T` writes instead the pairs that share at least the part T of their sequences of five words,
-which is what MinHash estimates, computed exactly: the measure that most tools for near-duplicates use.
+meta.jsonl. `--shingles T` writes instead the pairs that share at least the part T of their sequences of five words as
+MinHash estimates it: the measure that most tools for near-duplicates use. `--table` scores both against the gold
+pairs of DIR (copies.jsonl, independent.jsonl). `--grow N` adds N documents to an index on disk, one by one.
 """
 
 from __future__ import annotations
@@ -26,8 +28,11 @@ from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from zlib import crc32
 
+import numpy as np
 import psutil
+from numpy.typing import NDArray
 
 from onrecord.lineage import Joined, Print, fingerprint, join_copies, match_prints, pair_prints
 from onrecord.lineage.stem import stem_word
@@ -37,14 +42,15 @@ from onrecord.record import Item, ItemId
 Row = dict[str, Any]
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SHINGLE = 5
+HASHES = 128
+PRIME = 4_294_967_291  # the last below 32 bits
 LEAST_PASSAGES = 4
 SENTENCES = 6
 
 
 def read_items(folder: Path) -> list[Item]:
     """The documents of the folder, by name, with what meta.jsonl says of them."""
-    lines = (folder / "meta.jsonl").read_text("utf-8").splitlines()
-    rows = sorted((json.loads(line) for line in lines if line.strip()), key=lambda row: str(row["doc"]))
+    rows = sorted(read_rows(folder / "meta.jsonl"), key=lambda row: str(row["doc"]))
     return [make_item(row, (folder / f"docs/{row['doc']}.txt").read_text("utf-8")) for row in rows]
 
 
@@ -73,19 +79,50 @@ def write_rows(joined: Joined) -> Iterator[Row]:
         }  # fmt: skip
 
 
+def sign_texts(items: Sequence[Item]) -> NDArray[np.uint64]:
+    """MinHash signatures over sequences of five words: for each of 128 hash functions the least value of a text."""
+    rng = np.random.default_rng(1)
+    factors, shifts = rng.integers(1, PRIME, (2, HASHES, 1), dtype=np.uint64)
+    rows = []
+    for item in items:
+        words = re.findall(r"\w+", item.text.lower())
+        grams = {crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(max(1, len(words) - SHINGLE + 1))}
+        rows.append(((factors * np.array(sorted(grams), np.uint64) + shifts) % PRIME).min(axis=1))
+    return np.array(rows)
+
+
 def compare_shingles(items: Sequence[Item], threshold: float) -> Iterator[Row]:
-    """The pairs whose sets of five-word sequences have at least this much in common; the earlier one is the parent."""
-    sets = {item.id: cut_shingles(item.text) for item in items}
-    for a, b in combinations(items, 2):
-        one, other = sets[a.id], sets[b.id]
-        if len(one & other) >= threshold * max(1, len(one | other)):
+    """The pairs whose estimated share of common five-word sequences is so large; the earlier one is the parent."""
+    signed = sign_texts(items)
+    for (i, a), (j, b) in combinations(enumerate(items), 2):
+        if (signed[i] == signed[j]).mean() >= threshold:
             early = min((a, b), key=lambda item: item.published or "")
             yield {"a": a.id, "b": b.id, "kind": "verbatim", "parent": early.id, "altered": []}
 
 
-def cut_shingles(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", text.lower())
-    return set(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
+def tabulate(items: Sequence[Item], folder: Path) -> Iterator[str]:
+    """Pairs found by onrecord and by MinHash at several thresholds, against copies.jsonl and independent.jsonl."""
+    gold = {name_pair(row): row["kind"] for row in read_rows(folder / "copies.jsonl")}
+    hard = {name_pair(row) for row in read_rows(folder / "independent.jsonl")}
+    wanted = {pair for pair, kind in gold.items() if kind != "sibling"}
+    found = {"onrecord": write_rows(find_copies([fingerprint(item) for item in items]))}
+    found |= {f"MinHash, {limit:.0%} of 5-word shingles": compare_shingles(items, limit) for limit in (0.5, 0.2, 0.1)}
+    yield f"{'':<32} {'P':>6} {'R':>6} {'F1':>6}  independent pairs reported"
+    for name, rows in found.items():
+        pairs = {name_pair(row) for row in rows}
+        hits, wrong = len(wanted & pairs), len(pairs - gold.keys())
+        precision, recall = hits / max(1, hits + wrong), hits / len(wanted)
+        both = 2 * precision * recall / max(1e-9, precision + recall)
+        yield f"{name:<32} {precision:6.3f} {recall:6.3f} {both:6.3f}  {len(hard & pairs)} of {len(hard)}"
+
+
+def name_pair(row: Row) -> tuple[str, str]:
+    one, other = sorted((str(row["a"]), str(row["b"])))
+    return one, other
+
+
+def read_rows(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def count_words(folder: Path) -> Iterator[str]:
@@ -202,6 +239,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--all-pairs", action="store_true", help="match every pair, not only those with common keys")
     parser.add_argument("--shingles", type=float, metavar="T", help="write the pairs that share this much of shingles")
+    parser.add_argument("--table", action="store_true", help="score onrecord and MinHash against the gold pairs")
     parser.add_argument("--time", action="store_true", help="print what each step costs")
     parser.add_argument("--grow", type=int, metavar="N", help="print what adding costs as N documents come in")
     parser.add_argument("--count-words", action="store_true", help="print the table of common words of passages")
@@ -210,7 +248,9 @@ def main() -> None:
         sys.stdout.writelines(f"{line}\n" for line in count_words(options.folder))
         return
     items = read_items(options.folder)
-    if options.time:
+    if options.table:
+        print("\n".join(tabulate(items, options.folder)))
+    elif options.time:
         print(time_steps(items))
     elif options.grow:
         with TemporaryDirectory() as folder:

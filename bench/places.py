@@ -20,19 +20,18 @@ from math import cos, hypot, radians
 from pathlib import Path
 from xml.etree import ElementTree
 
-from onrecord.lexicon.countries import load_names
+from onrecord.lexicon.tables import parse_table
 from onrecord.linking import LinkContext, prepare_context
 from onrecord.linking.places import read_place
 from onrecord.record import Item, ItemId, Where
 
 FILES = ("TR-News", "lgl", "GWN")
 LITERAL = {"Literal", "Literal_Modifier", "Mixed", "Metonymic", "Coercion", "Non_Literal_Modifier", "Embedded_Literal"}
-ALIASES = {"Türkiye": "TR", "Czechia": "CZ", "Ivory Coast": "CI", "Palestinian Territory": "PS"}
 
 
 @dataclass(frozen=True)
 class Name:
-    """One annotated name: offsets, words, the point, the GeoNames id and, for a country, its name."""
+    """One annotated name: offsets, words, the point, the GeoNames id and, for a country, its code."""
 
     start: int
     end: int
@@ -40,7 +39,7 @@ class Name:
     lat: float
     lon: float
     id: str
-    country: str | None
+    country: str | None = None
 
 
 @dataclass
@@ -75,19 +74,18 @@ def read_name(node: ElementTree.Element, text: str) -> Name | None:
     if text[start:end] != words or not words:
         return None
     if tag is not None:
-        country = tag.findtext("name") if (tag.findtext("fcode") or "").startswith("PCL") else None
         lat, lon = tag.findtext("lat"), tag.findtext("lon")
-        return Name(start, end, words, float(lat), float(lon), tag.get("geonameid") or "", country) if lat and lon else None
+        return Name(start, end, words, float(lat), float(lon), tag.get("geonameid") or "") if lat and lon else None
     lat, lon = node.findtext("latitude"), node.findtext("longitude")
     if not lat or not lon or (node.findtext("type") or "") not in LITERAL:
         return None
-    return Name(start, end, words, float(lat), float(lon), node.findtext("geonamesID") or "", None)
+    return Name(start, end, words, float(lat), float(lon), node.findtext("geonamesID") or "")
 
 
-def read_states(folder: Path) -> dict[str, str]:
-    """The countries that the corpora name, by their GeoNames ids: GeoWebNews gives the ids alone."""
-    trees = [ElementTree.parse(folder / f"{name}.xml").getroot() for name in FILES]
-    return {tag.get("geonameid") or "": tag.text or "" for tree in trees for tag in tree.iter("country")}
+def read_states() -> dict[str, str]:
+    """The code of each country by its GeoNames id."""
+    rows = parse_table("country_ids", (Path(__file__).parent / "country_ids.tsv").read_text("utf-8"))
+    return {row["id"]: row["code"] for row in rows}
 
 
 def measure_miss(where: Where, name: Name) -> float:
@@ -98,20 +96,19 @@ def measure_miss(where: Where, name: Name) -> float:
     return 111.2 * hypot(where.lat - name.lat, east * cos(radians((where.lat + name.lat) / 2)))
 
 
-def is_right(where: Where, name: Name, codes: dict[str, str]) -> bool:
+def is_right(where: Where, name: Name) -> bool:
     """Whether the answer is the place that the corpus means."""
     if where.id == f"geonames:{name.id}" or measure_miss(where, name) <= 161:
         return True
-    return where.precision == "country" and bool(name.country) and codes.get(name.country or "") == where.country
+    return where.precision == "country" and name.country is not None and name.country == where.country
 
 
 def measure_corpus(path: Path, errors: int) -> Tally:
     """The tally of one corpus; some of the errors are printed."""
-    codes = {name: code for code, name in load_names().items()} | ALIASES
-    states = read_states(path.parent)
+    states = read_states()
     tally = Tally()
     for item, found in read_corpus(path):
-        names = [replace(name, country=states.get(name.id) or name.country) for name in found]
+        names = [replace(name, country=states.get(name.id)) for name in found]
         context = prepare_context(item)
         _count_seen(tally, names, context)
         for name in names:
@@ -121,7 +118,7 @@ def measure_corpus(path: Path, errors: int) -> Tally:
                 shown = where
             else:
                 tally.answered += 1
-                if is_right(where, name, codes):
+                if is_right(where, name):
                     tally.right += 1
                     continue
                 shown = where

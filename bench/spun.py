@@ -1,9 +1,15 @@
-"""How well spun text is told from clean text, and what was meant found: on clean prose, simulated spinners, a phrase list.
+"""How well spun text is told from clean text, and what was meant found: simulated spinners, phrase lists, clean prose.
 
-    python bench/spun.py [--phrases FILE.json FILE.txt] [--clean FOLDER]...
+    python bench/spun.py [--phrases LIST.json TEXT.txt] [--clean PATH]... [--each]
 
-The simulated spinners write in three manners, with synonyms (`spun.tsv`) that the tables of the package do not know.
-A phrase list holds objects with `written`, `meant` and `start` for one text.
+Simulated spinners (`spun_manners.py`) rewrite documents joined from the clean passages of training/passages in six
+manners; other such documents stay as they are. `spun_articles.txt` holds short articles spun by hand. A phrase list holds objects with `written`,
+`meant` and `start` for one text. PATH is a folder of .txt files, or a .jsonl file of objects with "text"; every
+restoration in it is a false one, and --each lists them.
+
+The rule for a phrase rightly restored: the restored words over all that was changed there are the written ones with the
+listed meanings put in, but for capitals, accents and punctuation. A restoration that shares no character with a listed
+phrase is false.
 """
 
 from __future__ import annotations
@@ -14,66 +20,48 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from onrecord.lexicon.spun.expressions import load_stand_ins
 from onrecord.lineage.spun import Spun, read_spun
 from onrecord.record import Item, ItemId
+from spun_manners import MANNERS, load_words
 
 HERE = Path(__file__).parent
 PASSAGES = HERE.parent / "training/passages"
-KNOWN = (0.0, 0.25, 0.5, 1.0)  # shares of a spinner's words for which the tables know what it writes
-EACH = 110  # documents of each manner, and as many clean ones for each
-SHORTEST = 120  # words: what a document of the simulation has at least
-LIMIT = 0.5  # a score from here on says that a text is spun
-
+EACH = 50  # documents of each manner
+SHORTEST = 350  # words: what a document of the simulation has at least; passages are joined
+CHANGED = 0.05  # of its words: what a spinner must have put in before a document counts as spun
 SPUN_PASSAGES = {"d": {30}, "g": set(range(42, 54))}
 """Passages that were written as spun ones without saying so in their register; all of c may be."""
 
-_NUMBERS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_CALQUES = {
-    "according to": "by the words of",
-    "at least": "at the minimum",
-    "more than": "over than",
-    "including": "among which",
-    "because of": "by the cause of",
-    "such as": "like for example",
-    "as well as": "and likewise",
-    "in order to": "for to",
-    "also": "as well too",
-    "about": "near",
-    "but": "yet",
-    "since": "beginning with",
-    "during": "in the time of",
-    "before": "until before",
-}
+
+@dataclass(frozen=True)
+class Listed:
+    """Characters start to end of a text that are spun, and what was meant."""
+
+    start: int
+    end: int
+    meant: str
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """How a phrase list was met: found, rightly restored, and restorations of what is not on the list."""
+
+    listed: int
+    found: int
+    right: int
+    false: int
+    words: int
+
+    def __str__(self) -> str:
+        part = [f"{count / max(1, self.listed):.3f}" for count in (self.found, self.right)]
+        return f"{self.listed} phrases: {part[0]} found, {part[1]} right, {self.false} false in {self.words} words"
 
 
 def make_item(text: str) -> Item:
@@ -91,188 +79,39 @@ def clean_passages() -> Iterator[str]:
                 yield passage["text"]
 
 
-@cache
-def known_stand_ins() -> dict[str, tuple[str, ...]]:
-    """Words and what the tables of the package know to stand in their place."""
-    found: dict[str, list[str]] = {}
-    for first, ins in load_stand_ins().items():
-        for rest, meant in (*(((), word) for word in ins.alone), *ins.with_rest):
-            found.setdefault(meant, []).append(" ".join((first, *rest)))
-    return {word: tuple(sorted(written)) for word, written in found.items()}
+def read_articles(marked: str) -> Iterator[tuple[str, str, list[Listed]]]:
+    """Each article of `spun_articles.txt`: the manner, the text, and what is spun in it."""
+    bare = "\n".join(line for line in marked.splitlines() if not line.startswith("#"))
+    for article in bare.split("\n== ")[1:]:
+        name, _, body = article.partition("\n")
+        pieces = re.split(r"\{([^|{}]*)\|([^|{}]*)\}", body.strip())
+        text, listed = pieces[0], []
+        for written, meant, after in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
+            if written != meant:
+                listed.append(Listed(len(text), len(text) + len(written), meant))
+            text += written + after
+        yield name, text, listed
 
 
-@cache
-def held_out() -> dict[str, tuple[str, ...]]:
-    """Words and what the spinner puts in their place, without any pair that the tables know."""
-    lines = [line for line in (HERE / "spun.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    known = known_stand_ins()
-    found = {word: tuple(s for s in ins.split("|") if s not in known.get(word, ())) for word, ins in rows}
-    return {word: ins for word, ins in found.items() if ins}
-
-
-@dataclass(frozen=True)
-class Thesaurus:
-    """What one spinner puts in a word's place: for this share of its words pairs of the tables, else held-out ones."""
-
-    known: float
-
-    def choose(self, word: str, rng: random.Random) -> str | None:
-        """What this spinner writes for the word; the same words are known ones in every text."""
-        known = known_stand_ins().get(word) if random.Random(f"{word}/3").random() < self.known else None
-        stand_ins = known or held_out().get(word)
-        return rng.choice(stand_ins) if stand_ins else None
-
-
-def swap_words(text: str, thesaurus: Thesaurus, rng: random.Random, share: float = 0.7) -> str:
-    """The text with this share of its known words swapped, sense and article left alone: a synonym spinner."""
-
-    def swap(match: re.Match[str]) -> str:
-        word = match.group()
-        written = thesaurus.choose(word.lower(), rng) if rng.random() < share else None
-        if written is None:
-            return word
-        return written.capitalize() if word[0].isupper() else written
-
-    return re.sub(r"[A-Za-z]+", swap, text)
-
-
-def turn_sentences(text: str, thesaurus: Thesaurus, rng: random.Random) -> str:
-    """The text as if it had gone through another language and back: calques, articles, order, some synonyms."""
-    for known, calque in _CALQUES.items():
-        text = re.sub(rf"\b{known}\b", lambda m, c=calque: c if rng.random() < 0.7 else m.group(), text)
-    text = re.sub(r"\b([A-Z][a-z]+)['’]s ([a-z]+)", lambda m: _flip(m, rng), text)
-    text = re.sub(r"\b(the|a|an) (?=[a-z])", lambda m: "" if rng.random() < 0.2 else m.group(), text)
-    text = re.sub(r"(?<=[.!?] )([^.!?\n]{20,120}?) (on [A-Z][a-z]+day)\b", _move_day, text)
-    text = re.sub(r"\bwas (?=[a-z]+ed\b)", lambda m: "has been " if rng.random() < 0.5 else m.group(), text)
-    return swap_words(text, thesaurus, rng, 0.5)
-
-
-def _flip(match: re.Match[str], rng: random.Random) -> str:
-    return f"the {match[2]} of {match[1]}" if rng.random() < 0.6 else match.group()
-
-
-def _move_day(match: re.Match[str]) -> str:
-    return f"{match[2].capitalize()} {match[1][0].lower()}{match[1][1:]}"
-
-
-def spoil_numbers(text: str, thesaurus: Thesaurus, rng: random.Random) -> str:
-    """The text with its designations and numbers spoilt, and some words swapped."""
-    text = re.sub(r"\b([A-Z][A-Za-z]{0,3})-(\d{1,2})(s?)\b", lambda m: f"{m[1]}-{_spell(int(m[2]))}{m[3]}", text)
-    text = re.sub(r"\bK-(\d)", r"Okay-\1", text)
-    text = re.sub(r"\b(\d{1,2})\b(?![.,:]\d|-)", lambda m: _spell(int(m[1])) if rng.random() < 0.6 else m[1], text)
-    text = re.sub(r"\b(per cent|percent)\b", "pc of the hundred", text)
-    text = re.sub(r"\b(million|billion) dollars\b", r"\1 {dollars}", text)
-    text = re.sub(r"\b(in|since|last|until) March\b", r"\1 Walk", text)
-    text = re.sub(r"\b(this|last|next) year\b", r"\1 12 months", text)
-    return swap_words(text, thesaurus, rng, 0.5)
-
-
-def _spell(number: int) -> str:
-    """A number below 100 in words."""
-    if number <= 20:
-        return _NUMBERS[number]
-    tens, unit = _TENS[number // 10 - 2], number % 10
-    return f"{tens}-{_NUMBERS[unit]}" if unit else tens
-
-
-MANNERS: dict[str, Callable[[str, Thesaurus, random.Random], str]] = {
-    "swap": swap_words,
-    "turn": turn_sentences,
-    "spoil": spoil_numbers,
-}
-
-
-@dataclass(frozen=True)
-class Simulation:
-    """How many spun documents were found, and how many clean ones taken for spun."""
-
-    found: int
-    spun: int
-    wrong: int
-    clean: int
-
-    def f1(self) -> float:
-        """F1 of telling spun from clean."""
-        return 2 * self.found / max(1, self.found + self.wrong + self.spun)
-
-
-def simulate(known: float) -> dict[str, Simulation]:
-    """Each manner on documents of its own, with clean documents beside them that no spinner had.
-
-    `known` is the share of words for which the spinner uses pairs of the tables.
-    """
-    rng = random.Random(11)
-    long = [text for text in clean_passages() if len(text.split()) >= SHORTEST]
-    rng.shuffle(long)
-    clean = long[len(MANNERS) * EACH :][:EACH]
-    wrong = sum(read_spun(make_item(text)).score >= LIMIT for text in clean)
-    results = {}
-    for number, (name, spin) in enumerate(MANNERS.items()):
-        texts = long[number * EACH : (number + 1) * EACH]
-        scores = [read_spun(make_item(spin(text, Thesaurus(known), rng))).score for text in texts]
-        results[name] = Simulation(sum(score >= LIMIT for score in scores), len(texts), wrong, len(clean))
-    return results
-
-
-@dataclass(frozen=True)
-class Clean:
-    """What was found in clean prose: every restoration is a false one."""
-
-    documents: int
-    words: int
-    spun: int
-    false: int
-    seconds: float
-
-
-def measure_clean(texts: Iterable[str]) -> Clean:
-    """Restorations in texts that are not spun, and the processor time they took."""
-    documents = words = spun = false = 0
-    begin = time.process_time()
-    for text in texts:
-        result = read_spun(make_item(text))
-        documents, words = documents + 1, words + len(text.split())
-        spun, false = spun + result.is_spun, false + sum(s.changed for s in result.restored.stretches)
-    return Clean(documents, words, spun, false, time.process_time() - begin)
-
-
-@dataclass(frozen=True)
-class Phrases:
-    """How a phrase list was met: found, rightly restored, and restorations of what is not on the list."""
-
-    listed: int
-    found: int
-    right: int
-    false: int
-    words: int
-
-
-def score_phrases(text: str, listed: list[dict[str, Any]]) -> Phrases:
-    """The restored reading of the text against the list.
-
-    A phrase is found where some found phrase shares characters with it. It is rightly restored where the restored
-    words over all that was changed there are the written ones with the listed meanings put in, but for capitals,
-    accents and punctuation. A change that shares no character with a listed phrase is false.
-    """
+def score_phrases(text: str, listed: Sequence[Listed]) -> Phrases:
+    """The restored reading of the text against the list, by the rule above."""
     spun = read_spun(make_item(text))
-    spans = [(p["start"], p["start"] + len(p["written"]), p["meant"]) for p in listed]
-    found = [s for s in spans if any(p.start < s[1] and s[0] < p.end for p in spun.phrases)]
-    right = sum(_is_right(text, spans, spun, span) for span in found)
+    found = [one for one in listed if any(p.start < one.end and one.start < p.end for p in spun.phrases)]
+    right = sum(_is_right(text, listed, spun, one) for one in found)
     changed = [s for s in spun.restored.stretches if s.changed]
-    false = sum(all(s.end <= start or end <= s.start for start, end, _ in spans) for s in changed)
+    false = sum(all(s.end <= one.start or one.end <= s.start for one in listed) for s in changed)
     return Phrases(len(listed), len(found), right, false, len(text.split()))
 
 
-def _is_right(text: str, spans: list[tuple[int, int, str]], spun: Spun, span: tuple[int, int, str]) -> bool:
+def _is_right(text: str, listed: Sequence[Listed], spun: Spun, phrase: Listed) -> bool:
     restored = spun.restored
-    start, end = restored.to_written(*restored.to_restored(span[0], span[1]))
-    start, end = min(start, span[0]), max(end, span[1])
+    start, end = restored.to_written(*restored.to_restored(phrase.start, phrase.end))
+    start, end = min(start, phrase.start), max(end, phrase.end)
     pieces, at = [], start
-    for begin, stop, meant in spans:
-        if begin >= at and stop <= end:
-            pieces += [text[at:begin], meant]
-            at = stop
+    for one in listed:
+        if one.start >= at and one.end <= end:
+            pieces += [text[at : one.start], one.meant]
+            at = one.end
     there, stop = restored.to_restored(start, end)
     return _fold("".join(pieces) + text[at:end]) == _fold(restored.text[there:stop])
 
@@ -281,29 +120,111 @@ def _fold(words: str) -> list[str]:
     return re.findall(r"\w+", words.lower().replace("é", "e").replace("n’t", " not").replace("n't", " not"))
 
 
+def make_documents() -> list[str]:
+    """Clean passages joined to documents of an article's length, in an order of chance that is always the same."""
+    documents: list[str] = []
+    joined: list[str] = []
+    for text in clean_passages():
+        joined.append(text)
+        if sum(len(one.split()) for one in joined) >= SHORTEST:
+            documents.append("\n\n".join(joined))
+            joined = []
+    random.Random(11).shuffle(documents)
+    return documents
+
+
+def is_changed(text: str, spun: str) -> bool:
+    """Whether a spinner changed so much of the text that it counts as spun."""
+    words, left = spun.split(), Counter(text.split())
+    return (Counter(words) - left).total() >= CHANGED * len(words)
+
+
+def tell_apart() -> Iterator[str]:
+    """A line for each manner, and one for all: how many spun documents were found, how many clean ones taken for spun."""
+    documents = make_documents()
+    rng = random.Random(11)
+    clean, rest = documents[:100], iter(documents[100:])
+    wrong = sum(read_spun(make_item(text)).is_spun for text in clean)
+    found = spun = 0
+    for name, spin in MANNERS.items():
+        pairs = [(text, spin(text, rng)) for text in islice(rest, EACH)]
+        texts = [written for text, written in pairs if is_changed(text, written)]
+        hits = sum(read_spun(make_item(text)).is_spun for text in texts)
+        found, spun = found + hits, spun + len(texts)
+        yield f"{name}: {hits} of {len(texts)} found"
+    share = len(clean) / spun
+    f1 = 2 * found * share / (found * share + wrong + len(clean))
+    yield f"all: {found} of {spun} found, {wrong} of {len(clean)} clean ones wrong, F1 {f1:.3f}"
+
+
+def count_known() -> float:
+    """The share of the spinners' pairs of words that the tables of the package know."""
+    ins = load_stand_ins()
+    pairs = [(word, written) for word, known in load_words("n", "o").items() for written in known]
+    return sum(word in ins[written].alone for word, written in pairs if written in ins) / len(pairs)
+
+
+@dataclass(frozen=True)
+class Clean:
+    """What was found in clean prose: every restoration is a false one. Seconds of processor time."""
+
+    documents: int
+    words: int
+    spun: int
+    false: tuple[tuple[str, str], ...]
+    seconds: float
+
+    def __str__(self) -> str:
+        rate = f"{self.seconds / max(1, self.words) * 600_000:.1f} ms for 600 words"
+        held = f"{self.spun} of {self.documents} documents held to be spun"
+        return f"{self.words} words, {held}, {len(self.false)} restorations, {rate}"
+
+
+def measure_clean(texts: Iterable[str]) -> Clean:
+    """Restorations in texts that are not spun, and the processor time they took."""
+    documents = words = spun = 0
+    false: list[tuple[str, str]] = []
+    begin = time.process_time()
+    for text in texts:
+        result = read_spun(make_item(text))
+        documents, words, spun = documents + 1, words + len(text.split()), spun + result.is_spun
+        false += [
+            (text[s.start : s.end], result.restored.text[s.restored_start : s.restored_end])
+            for s in result.restored.stretches
+            if s.changed
+        ]
+    return Clean(documents, words, spun, tuple(false), time.process_time() - begin)
+
+
+def read_texts(path: Path) -> Iterator[str]:
+    """The texts of a folder of .txt files, or of a .jsonl file."""
+    if path.is_dir():
+        yield from (file.read_text("utf-8") for file in sorted(path.glob("*.txt")))
+    else:
+        yield from (json.loads(line)["text"] for line in path.read_text("utf-8").splitlines())
+
+
 def main() -> int:
     """Prints every measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--phrases", nargs=2, type=Path, metavar=("LIST", "TEXT"))
-    parser.add_argument("--clean", action="append", type=Path, default=[], metavar="FOLDER")
+    parser.add_argument("--clean", action="append", type=Path, default=[], metavar="PATH")
+    parser.add_argument("--each", action="store_true", help="list each restoration in clean prose")
     options = parser.parse_args()
-    sources = {"passages": clean_passages()}
-    sources |= {str(f): (p.read_text("utf-8") for p in sorted(f.glob("*.txt"))) for f in options.clean}
-    for name, texts in sources.items():
-        clean = measure_clean(texts)
-        print(f"clean {name}: {clean.documents} documents, {clean.words} words, {clean.spun} held to be spun, ", end="")
-        print(f"{clean.false} restorations, {clean.seconds / max(1, clean.words) * 600_000:.2f} ms per 600 words")
-    for known in KNOWN:
-        for name, result in simulate(known).items():
-            print(f"spinner {name}, {known:.0%} of its words known: {result.found}/{result.spun} found, ", end="")
-            print(f"{result.wrong}/{result.clean} clean ones wrong, F1 {result.f1():.3f}")
     if options.phrases:
         text = options.phrases[1].read_text("utf-8")
-        phrases = score_phrases(text, json.loads(options.phrases[0].read_text("utf-8")))
-        print(
-            f"phrases: {phrases.found / phrases.listed:.3f} found, {phrases.right / phrases.listed:.3f} right, ", end=""
-        )
-        print(f"{phrases.false} false in {phrases.words} words")
+        rows = json.loads(options.phrases[0].read_text("utf-8"))
+        listed = [Listed(row["start"], row["start"] + len(row["written"]), row["meant"]) for row in rows]
+        print(options.phrases[1].name, score_phrases(text, listed), sep=": ")
+    for name, text, listed in read_articles((HERE / "spun_articles.txt").read_text("utf-8")):
+        print("by hand", name, score_phrases(text, listed), sep=": ")
+    print(f"simulated, {count_known():.0%} of the pairs of words known to the tables")
+    print(*tell_apart(), sep="\n")
+    for path in options.clean:
+        clean = measure_clean(read_texts(path))
+        print("clean", path, clean, sep=": ")
+        if options.each:
+            print(*(f"  {written} -> {meant}" for written, meant in clean.false), sep="\n")
     return 0
 
 

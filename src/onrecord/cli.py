@@ -6,7 +6,9 @@ import json
 import sys
 from dataclasses import replace
 from datetime import date
+from getpass import getuser
 from importlib.resources import files
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,17 +21,27 @@ from onrecord.errors import OnrecordError, UserFault
 from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
 from onrecord.kinds import load_kinds
 from onrecord.ledger import open_ledger
+from onrecord.linking.listing import LEAST
 from onrecord.pipeline import (
     DERIVED,
     IncidentFilter,
+    Lists,
     Summary,
+    describe_matches,
     explain,
     find_copies,
+    make_ruling,
     name_parents,
+    open_lists,
     plan_run,
     read_sources,
+    relink_claim,
+    screen_view,
 )
+from onrecord.pipeline.actors import split_paths
+from onrecord.pipeline.gazetteers import add_gazetteer
 from onrecord.ports import ClaimFilter, Page
+from onrecord.record import Act, ItemId
 from onrecord.settings import Settings, load_settings
 
 app = typer.Typer(
@@ -74,11 +86,14 @@ def read(
 ) -> None:
     """Read reports into the ledger. Reading the same again adds nothing; a run cut off is taken up again."""
     settings = _settings(ledger, jobs)
+    lists = open_lists(split_paths(settings.lists))
     summary = _read(sources, settings, engine, quiet=as_json)
+    hits = _screen(settings, lists, LEAST, summary.items) if lists.entries else []
     if as_json:
-        print(json.dumps(telling.summarise(summary), ensure_ascii=False))
+        print(json.dumps(telling.summarise(summary) | ({"hits": hits} if hits else {}), ensure_ascii=False))
     else:
         telling.print_summary(summary, settings, Console())
+        telling.print_hits(hits, Console())
     raise typer.Exit(1 if summary.issues else 0)
 
 
@@ -172,6 +187,7 @@ def export(
     out: Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")] = "-",
     ledger: LedgerOption = None,
     min_confidence: ConfidenceOption = None,
+    with_rejected: Annotated[bool, typer.Option(help="Also claims that people rejected.")] = False,
 ) -> None:
     """Write the ledger's claims, or what is derived from them, to a file."""
     settings = _settings(ledger, min_confidence=min_confidence)
@@ -182,12 +198,31 @@ def export(
         else:
             view = kept.view()
             parents = name_parents(find_copies(view)) if name in EXPORTS else {}
-            options = ExportOptions(settings.min_confidence, parents)
+            options = ExportOptions(settings.min_confidence, parents, with_rejected, relink_claim)
             count = export_view(view, name, out, options)
     finally:
         kept.close()
     if out != "-":
         print(f"{count} rows written to {out}", file=sys.stderr)
+
+
+training = typer.Typer(help="What people ruled, for whoever trains a reader.", no_args_is_help=True)
+app.add_typer(training, name="training")
+
+
+@training.command("export")
+def export_training(
+    out: Annotated[str, typer.Option("--out", "-o", help="File to write; - is standard output.")] = "-",
+    ledger: LedgerOption = None,
+) -> None:
+    """Write the passages in which people judged every claim, in the notation of training/passages."""
+    kept = open_ledger(_settings(ledger).ledger, create=False)
+    try:
+        count = export_view(kept.view(), "passages", out)
+    finally:
+        kept.close()
+    if out != "-":
+        print(f"{count} passages written to {out}", file=sys.stderr)
 
 
 @app.command()
@@ -223,6 +258,77 @@ def kinds(as_json: JsonOption = False) -> None:
     for kind in load_kinds().values():
         table.add_row(kind.name, kind.gloss, *(kind.roles.get(role, "–") for role in ("agent", "patient", "thing")))
     Console().print(table)
+
+
+@app.command()
+def screen(
+    lists: Annotated[list[str] | None, typer.Argument(help="Sanctions lists (default: those of the setting).")] = None,
+    ledger: LedgerOption = None,
+    least: Annotated[float, typer.Option(min=0, max=1, help="Leave out hits with a lower score.")] = LEAST,
+    ruled: Annotated[bool, typer.Option("--ruled", help="Show hits that people ruled on too.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Match everybody whom the ledger names against lists, with the reasons. A hit is a question, not a finding."""
+    settings = _settings(ledger)
+    opened = open_lists(lists or split_paths(settings.lists))
+    if not opened.entries and not opened.issues:
+        raise UserFault("no list is given", "name the file of a list, or set `lists`")
+    found = [hit for hit in _screen(settings, opened, least) if ruled or hit["state"] == "waiting"]
+    if as_json:
+        telling.print_json({"hits": found, "set aside": [telling.describe_issue(issue) for issue in opened.issues]})
+    else:
+        telling.print_screening(found, opened, Console())
+    raise typer.Exit(1 if opened.issues else 0)
+
+
+def _screen(settings: Settings, lists: Lists, least: float, items: list[ItemId] | None = None) -> list[telling.Row]:
+    """The hits of the ledger's entities, or of those that these documents speak of."""
+    kept = open_ledger(settings.ledger, create=False)
+    try:
+        view = kept.view()
+        return [dict(row) for row in describe_matches(view, screen_view(view, lists, least, items))]
+    finally:
+        kept.close()
+
+
+@app.command()
+def rule(
+    act: Annotated[str, typer.Argument(help="same, different, or undo.")],
+    ids: Annotated[list[str], typer.Argument(help="Entities, or a hit and its entity; to undo, a decision.")],
+    reason: Annotated[str, typer.Option(help="Why: kept with the ruling.")],
+    ledger: LedgerOption = None,
+) -> None:
+    """Rule that entities, or a hit and its entity, are the same or not. Rulings are kept, and can be taken back."""
+    settings = _settings(ledger)
+    if act not in {"same", "different", "undo"}:
+        raise UserFault(f"{act!r} is no ruling", "say same, different or undo")
+    decision = make_ruling(Act(act), ids, reason, settings.person or getuser())
+    kept = open_ledger(settings.ledger, create=False)
+    try:
+        kept.append([decision])
+    finally:
+        kept.close()
+    print(decision.id)
+
+
+gazetteer_app = typer.Typer(help="Places that are looked up beside the packaged ones.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
+
+
+@gazetteer_app.command("add")
+def add_places(
+    file: Annotated[Path, typer.Argument(help="A GeoNames dump (text or zip), or a CSV with name, country, lat, lon.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Add the places of a file; one of the same name is replaced."""
+    settings = load_settings()
+    added = add_gazetteer(file, Path(settings.gazetteers))
+    if as_json:
+        issues = [telling.describe_issue(issue) for issue in added.issues]
+        telling.print_json({"gazetteer": added.name, "places": added.places, "issues": issues})
+    else:
+        telling.print_gazetteer(added.name, added.places, added.issues, Console())
+    raise typer.Exit(1 if added.issues else 0)
 
 
 @app.command()

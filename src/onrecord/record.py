@@ -220,6 +220,41 @@ class Link:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody or something that a list names: a sanctions list, or a user's own list of actors.
+
+    `source` names the list, `id` is the list's own. `kind` is person, body, company, vessel or aircraft. The first of
+    `names` is the main one; `weak` are names that the list itself calls weak. `countries` are ISO 3166-1 alpha-2,
+    `born` dates or years as the list writes them, `programmes` why it is listed.
+    """
+
+    source: str
+    id: str
+    kind: str
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    born: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """That an entity may be one whom a list names: which of its names is like which listed name, how much and why.
+
+    Derived, never kept; its id comes from the entity, the list and the listed id, so that a ruling on it holds.
+    """
+
+    id: str
+    entity: Entity
+    listed: Listed
+    name: str
+    matched: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+
 class Act(StrEnum):
     """What a person can rule.
 

@@ -26,6 +26,9 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8765
     person: str = ""
+    actors: str = ""
+    lists: str = ""
+    gazetteers: str = "gazetteers"
 
 
 HELP = {
@@ -35,7 +38,10 @@ HELP = {
     "min_confidence": "claims that the reader is less sure of are not shown or exported",
     "host": "address on which the desk answers",
     "port": "port on which the desk answers",
+    "gazetteers": "folder of the gazetteers that were added; looked up beside the packaged one",
     "person": "name under which rulings made at the desk are kept; empty = the login name",
+    "actors": "files of your own actors (FollowTheMoney JSON or CSV), with commas between them",
+    "lists": "sanctions lists that every run is screened against, with commas between them",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
@@ -14,15 +14,16 @@ from rich.table import Table
 
 from onrecord.errors import NotFound
 from onrecord.kinds import Kind, load_kinds
-from onrecord.pipeline import IncidentFilter, Summary, list_tolls, select_incidents
+from onrecord.pipeline import IncidentFilter, Lists, Summary, list_entities, list_tolls, select_incidents
 from onrecord.ports import ClaimFilter, Page, View
 from onrecord.record import Claim, Issue, Item, ItemId
 from onrecord.settings import Settings
 
 Row = dict[str, Any]
-LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls")
+LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "entities")
 """What can be shown by its name."""
 
+_SHOWN = 10  # issues that are told one by one
 _NEAR = 160  # characters between a trigger and an argument that are still quoted together
 
 
@@ -85,6 +86,8 @@ class Rows:
                 return self._take(select_incidents(self.view, self.incidents))
             case "tolls":
                 return self._take(list_tolls(self.view, self.incidents))
+            case "entities":
+                return self._take(list_entities(self.view))
         if what.startswith("claim-"):
             return self._describe(self.view.claim(what))
         if what.startswith("item-"):
@@ -134,10 +137,38 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
         "documents": ("id", "published", "publisher", "title", "source"),
         "claims": ("id", "document", "says", "confidence"),
         "incidents": ("incident", "kind", "time", "place", "killed", "injured", "origins", "grade", "documents"),
+        "entities": ("id", "name", "kind", "claims", "called", "documents"),
+        "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
         "tolls": ("time", "place", "harm", "words", "who", "speaker", "as_of", "scope", "ucdp", "document"),
     }
     chosen = columns.get(what, ("source", "place", "what", "remedy"))
     _print_table(chosen, ([_tell_cell(row.get(c)) for c in chosen] for row in rows), console)
+
+
+def print_screening(hits: list[Row], lists: Lists, console: Console) -> None:
+    """What a screening found, and what of the lists could not be taken in."""
+    print_hits(hits, console)
+    console.print(f"{len(hits)} hits on {lists.entries} entries; a hit is a question, not a finding")
+    for issue in lists.issues[:_SHOWN]:
+        console.print(
+            f"  set aside: {escape(issue.source)} {escape(issue.place)}: {escape(issue.what)}", soft_wrap=True
+        )
+    if len(lists.issues) > _SHOWN:
+        console.print(f"  and {len(lists.issues) - _SHOWN} more; --json has all")
+
+
+def print_hits(hits: list[Row], console: Console) -> None:
+    """Each hit with its score, what it is a hit of, and every step of the score."""
+    for hit in hits:
+        born = f", born {', '.join(hit['born'])}" if hit["born"] else ""
+        head = f"[bold]{hit['score']:.2f}[/bold] {escape(hit['name'])} ({escape(hit['entity'])})"
+        listed = f"{escape(hit['matched'])} on {escape(hit['list'])} ({escape(hit['listed'])}{escape(born)})"
+        console.print(f"{head} – {listed}: {hit['state']}", soft_wrap=True)
+        console.print(
+            f"  {hit['id']}; {hit['claims']} claims in {escape(', '.join(hit['documents'][:3]))}", soft_wrap=True
+        )
+        for step in hit["why"]:
+            console.print(f"    {escape(step)}", soft_wrap=True)
 
 
 def _tell_line(value: Any) -> str:
@@ -206,6 +237,15 @@ def print_summary(summary: Summary, settings: Settings, console: Console) -> Non
             f"  … and {len(summary.issues) - 20} more: onrecord show issues --ledger {escape(settings.ledger)}",
             soft_wrap=True,
         )
+
+
+def print_gazetteer(name: str, places: int, issues: Sequence[Issue], console: Console) -> None:
+    """How many places were added under which name, and the lines that were refused."""
+    console.print(f"{places:,} places added as {escape(name)}", soft_wrap=True)
+    for issue in issues[:20]:
+        console.print(f"  {escape(issue.source)} {escape(issue.place)}: {escape(issue.what)}", soft_wrap=True)
+    if len(issues) > 20:
+        console.print(f"  … and {len(issues) - 20} more lines refused; --json lists them all", soft_wrap=True)
 
 
 def print_verdict(digest: str, counts: Mapping[str, int], faults: list[Issue], console: Console) -> None:

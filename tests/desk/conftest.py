@@ -16,9 +16,11 @@ from onrecord.record import Item
 from onrecord.settings import Settings
 
 
-def open_client(ledger: Ledger, **options: bool) -> TestClient:
+def open_client(ledger: Ledger, person: str = "Ada", **options: bool) -> TestClient:
     """A client of a desk over this ledger, under a name that the desk answers to."""
-    return TestClient(create_desk(ledger, Settings(min_confidence=0.5)), base_url="http://localhost", **options)
+    return TestClient(
+        create_desk(ledger, Settings(min_confidence=0.5, person=person)), base_url="http://localhost", **options
+    )
 
 
 @pytest.fixture(scope="session")

@@ -61,10 +61,13 @@ def test_the_set_host_is_answered_too(ledger: Ledger) -> None:
 @pytest.mark.parametrize("address", ["/", "/documents", "/claims", "/issues", "/judge", "/decisions"])
 def test_pages_hold_no_inline_script_or_style(client: TestClient, address: str) -> None:
     page = PageText(client.get(address).text)
-    assert [attrs.get("src") for tag, attrs in page.elements if tag == "script"] [:1] == ["/static/built/desk.js"]
+    assert [attrs.get("src") for tag, attrs in page.elements if tag == "script"][:1] == ["/static/built/desk.js"]
     assert not [tag for tag, attrs in page.elements if tag == "style" or "style" in attrs]
     assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
     assert not [v for a in ("src", "href", "action") for v in page.values(a) if "//" in v]
+
+
+OWN = {"/static/built/desk.js", "/static/built/judge.js", "/static/icon.svg"}
 
 
 @pytest.fixture(scope="module")
@@ -91,14 +94,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[TestClient, Item]
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/documents", "/documents?q=shelled", "/claims", "/issues", "/documents/{id}", "/documents/{id}?part=3", "/judge", "/decisions"],
+    [
+        "/",
+        "/documents",
+        "/documents?q=shelled",
+        "/claims",
+        "/issues",
+        "/documents/{id}",
+        "/documents/{id}?part=3",
+        "/judge",
+        "/decisions",
+    ],
 )
 def test_hostile_document_is_shown_harmlessly(hostile: tuple[TestClient, Item], address: str) -> None:
     client, item = hostile
     answer = client.get(address.format(id=item.id))
     assert answer.status_code == 200
     page = PageText(answer.text)
-    assert [tag for tag, _ in page.elements if tag in ("script", "img")] == ["script", "img"]
+    assert {attrs.get("src") for tag, attrs in page.elements if tag in ("script", "img")} <= OWN
     assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
     assert not [v for v in page.values("href") if v.startswith("javascript")]
     assert page.nests
@@ -131,7 +144,7 @@ def test_source_is_a_text_file_to_save(hostile: tuple[TestClient, Item]) -> None
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
-def test_no_request_writes(ledger: Ledger, client: TestClient) -> None:
+def test_only_rulings_are_written(ledger: Ledger, client: TestClient) -> None:
     before = ledger.digest()
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         assert client.request(method, "/claims").status_code == 405

@@ -67,6 +67,7 @@ def test_a_claim_is_written_as_the_contract_has_it(export: Any) -> None:
         "confidence": 0.9,
         "copy_of": None,
         "method": {"reader": "test-reader 1", "digests": {"kinds": "k1", "model": "m1"}},
+        "ruling": None,
     }
 
 
@@ -88,6 +89,7 @@ def test_keys_keep_their_order(export: Any) -> None:
                 "confidence",
                 "copy_of",
                 "method",
+                "ruling",
             ]
         )
         assert list(claim["document"]) == ["id", "source", "title", "publisher", "published"]

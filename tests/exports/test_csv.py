@@ -38,7 +38,7 @@ def test_a_claim_is_one_row(tmp_path: Path) -> None:
     report = Report("a/one.txt", told=(DELIVERY, STRIKE, DEATHS), known=known)
     rows = _read(_export(tmp_path, report))
     empty = dict.fromkeys(COLUMNS, "")
-    common = {"source": "a/one.txt", **known}
+    common = {"source": "a/one.txt", **known, "ruling": "waiting"}
     delivery, strike, deaths = (
         {"start": str(claim.trigger.start), "end": str(claim.trigger.end), "claim": claim.id} for claim in report.claims
     )

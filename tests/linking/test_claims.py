@@ -32,12 +32,14 @@ def test_each_role_that_can_be_told_has_one_link() -> None:
     }
     made = _link("detention", "freed", roles)
     assert [(link.role, link.span.quote) for link in made] == [
+        ("patient", "fishermen"),
         ("number", "at least 40"),
         ("place", "Lysmark"),
         ("time", "on Tuesday"),
         ("speaker", "Norway"),
     ]
     assert [link.value for link in made] == [
+        Entity("unnamed:NO/fishermen", "fishermen (Norway)"),
         Quantity(40, None, "fishermen", "at least"),
         Where("Lysmark", "NO", None, None, "country", "onrecord countries", None),
         When("2022-07-12", "2022-07-12", "day", "published"),
@@ -72,11 +74,11 @@ def test_what_cannot_be_told_is_a_link_without_a_value_and_with_a_reason() -> No
 
 
 def test_words_that_nothing_is_looked_up_for_have_no_link() -> None:
-    assert _link("meeting", "sent", {"agent": "fishermen", "thing": "patrol boats"}) == ()
+    assert _link("meeting", "sent", {"thing": "patrol boats"}) == ()
 
 
 def test_a_claim_of_harm_without_a_place_is_linked_to_the_country_of_the_text() -> None:
-    (link,) = _link("detention", "freed", {"patient": "fishermen"})
+    *_, link = _link("detention", "freed", {"patient": "fishermen"})
     assert (link.role, link.span.quote) == ("place", "freed")
     assert link.value == Where("Norway", "NO", None, None, "country", "onrecord countries", "country:NO")
     assert "no place is told" in link.reasons[0].detail

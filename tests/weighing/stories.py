@@ -85,7 +85,9 @@ def _make_linked(told: _Told, line: str) -> Linked:
             altered.add(name)
         roles.append(Role(name, told.cut(words, trigger.start), 0.9))
     claim = Claim(
-        id=ClaimId(f"claim-{told.item.id}-{kind}-{trigger.start:04}-{'-'.join(r.span.quote for r in roles)}-{told.reader}"),
+        id=ClaimId(
+            f"claim-{told.item.id}-{kind}-{trigger.start:04}-{'-'.join(r.span.quote for r in roles)}-{told.reader}"
+        ),
         item=told.item.id,
         kind=kind,
         trigger=trigger,

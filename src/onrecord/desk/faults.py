@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from onrecord.desk.rendering import render_page
 from onrecord.desk.safety import HEADERS
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, TryAgain
 
 TITLES = {
     400: "That cannot be asked this way",
@@ -45,7 +45,10 @@ def answer_fault(request: Request, fault: Fault) -> Response:
     if request.url.path.startswith("/api/"):
         body = {"status": fault.status, "what": fault.what, "remedy": fault.remedy}
         return JSONResponse(body, status_code=fault.status)
-    return render_page(request, "fault", {"fault": fault}, fault.status)
+    page = render_page(request, "fault", {"fault": fault}, fault.status)
+    if fault.status == TryAgain.status:
+        page.headers["Refresh"] = "3"  # the browser asks again by itself
+    return page
 
 
 async def _answer_own(request: Request, error: Exception) -> Response:

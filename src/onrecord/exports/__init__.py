@@ -13,6 +13,8 @@ from onrecord.exports.claims import ENCODING as CLAIMS_ENCODING
 from onrecord.exports.claims import write_claims
 from onrecord.exports.csv import ENCODING as CSV_ENCODING
 from onrecord.exports.csv import write_csv
+from onrecord.exports.passages import ENCODING as PASSAGES_ENCODING
+from onrecord.exports.passages import write_passages
 from onrecord.exports.statements import ExportOptions
 from onrecord.exports.target import Target, open_target
 from onrecord.ports import View
@@ -32,6 +34,7 @@ EXPORTS: Mapping[str, Export] = MappingProxyType(
     {
         "claims": Export(write_claims, CLAIMS_ENCODING),
         "csv": Export(write_csv, CSV_ENCODING),
+        "passages": Export(write_passages, PASSAGES_ENCODING),
     }
 )
 """Every export by the name that people call it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from onrecord.ports import ClaimFilter, View
 from onrecord.record import Claim, Entity, Item, ItemId, Link, Quantity, Role, Span, When, Where
+from onrecord.rulings import Rulings, State, Verdict
 
 _LOOKED_UP = 500  # claims whose links are asked for at once: bounds what is held in memory
 
@@ -17,21 +18,26 @@ class ExportOptions:
     """What is taken into an export: claims that the reader is at least this sure of.
 
     `parents` names for a copy the document that it was made from; a document that is not among them counts as a
-    copy where an earlier one has exactly its text.
+    copy where an earlier one has exactly its text. Claims that people rejected are left out unless `rejected` is set.
+    `relink` says what the words of a corrected claim stand for; without it words that people set stand for nothing.
     """
 
     min_confidence: float = 0.0
     parents: Mapping[ItemId, ItemId] = field(default_factory=dict)
+    rejected: bool = False
+    relink: Callable[[Claim, Item], tuple[Link, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim, its document (without the text), what its words stand for, and the document that its own copies."""
+    """A claim as people left it, its document (without the text), what its words stand for, and the document that
+    its own copies."""
 
     item: Item
     copy_of: ItemId | None
     claim: Claim
     links: tuple[Link, ...]
+    verdict: Verdict
 
     def find_entity(self, role: Role) -> Entity | Where | None:
         """Who or what the words of the role stand for, where that is known."""
@@ -53,17 +59,35 @@ def read_statements(view: View, options: ExportOptions) -> Iterator[Statement]:
 
     Memory holds a few hundred claims and a few documents at a time, however many there are.
     """
-    for some in batched(_read_claims(view, options), _LOOKED_UP):
-        links = view.links([claim.id for _, _, claim in some])
-        for item, copy_of, claim in some:
-            yield Statement(item, copy_of, claim, links[claim.id])
+    rulings = Rulings(view.decisions())
+    for some in batched(_read_verdicts(view, options, rulings), _LOOKED_UP):
+        links = view.links([verdict.claim.id for _, _, verdict in some])
+        for item, copy_of, verdict in some:
+            kept = _relink(verdict, links[verdict.claim.id], item, options)
+            yield Statement(replace(item, text="", segments=()), copy_of, verdict.claim, kept, verdict)
 
 
-def _read_claims(view: View, options: ExportOptions) -> Iterator[tuple[Item, ItemId | None, Claim]]:
+def _relink(verdict: Verdict, links: tuple[Link, ...], item: Item, options: ExportOptions) -> tuple[Link, ...]:
+    """What the words of the claim as people left it stand for."""
+    if verdict.claim == verdict.read:
+        return links
+    if options.relink is not None:
+        return options.relink(verdict.claim, item)
+    return tuple(link for link in links if link.role not in verdict.corrected)
+
+
+def _read_verdicts(
+    view: View, options: ExportOptions, rulings: Rulings
+) -> Iterator[tuple[Item, ItemId | None, Verdict]]:
     for item in view.items():
         wanted = ClaimFilter(item=item.id, min_confidence=options.min_confidence)
         found = sorted(view.claims(wanted), key=lambda claim: (claim.trigger.start, claim.kind, claim.id))
-        if found:
+        verdicts = [rulings.judge(claim, view.claim) for claim in found]
+        verdicts = [each for each in verdicts if options.rejected or each.state is not State.REJECTED]
+        if verdicts:
             parent = options.parents.get(item.id) or view.same_text(item.id)[0]
+            # Only a claim that people corrected is linked anew, and only that needs the text.
             light = replace(item, text="", segments=())
-            yield from ((light, None if parent == item.id else parent, claim) for claim in found)
+            for each in verdicts:
+                kept = light if each.claim == each.read else item
+                yield kept, None if parent == item.id else parent, each

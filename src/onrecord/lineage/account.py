@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from onrecord.lineage.body import BODIES, Voice, list_phrases, name_body, read_speaker
+from onrecord.lineage.body import BODIES, Voice, has_own_name, list_phrases, name_body, read_speaker
 from onrecord.lineage.copy import Credit, CreditKind
 from onrecord.lineage.credit import find_credits
 from onrecord.lineage.outlet import OUTLET_NOUNS, load_agencies, match_outlets, name_outlet
@@ -117,7 +117,8 @@ def _load_compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def is_compiled(item: Item) -> bool:
     """Whether a text says that it puts together what others reported."""
     text = item.text[:LONGEST]
-    head = f"{item.title or ''}\n" + "\n".join([line for line in text.splitlines() if line.strip()][:2])
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:2]
+    head = "\n".join((item.title or "", *(line for line in lines if not line.endswith("."))))
     return any(pattern.search(head if where == "head" else text) for where, pattern in _load_compiled())
 
 
@@ -150,4 +151,5 @@ def find_principal(claims: Sequence[Claim], phrases: Iterable[str]) -> str | Non
     heads = Counter(s.head.lower() for s in speakers if s.voice is Voice.OFFICE)
     if offices < _LEADING * len(speakers) or len(heads) != 1:
         return None
-    return max((s.name for s in speakers if s.voice is Voice.OFFICE), key=lambda name: (len(name), name))
+    named = [s.name for s in speakers if s.voice is Voice.OFFICE and has_own_name(s.name)]
+    return max(named, key=lambda name: (len(name), name), default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,7 +11,9 @@ from functools import cache
 from onrecord.lineage.table import read_rows
 
 _NAME_WORD = r"(?:[A-Z0-9][\w’'/&-]*|[A-Z]\.)"
-_PHRASE = re.compile(rf"{_NAME_WORD}(?: (?:(?:of|for|and|in)(?: the)? |& )?{_NAME_WORD})*")
+_PHRASE = re.compile(rf"{_NAME_WORD}(?: (?:(?:of|for|in)(?: the)? |and |& )?{_NAME_WORD})*")
+_AFTER = re.compile(r"(?: [a-z]+){1,3}")
+_OF_STATE = re.compile(r"(?:an|ese|ish|[^\W\d]i|ic|ch|[’']s|[A-Z]{2,}|\.)$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*[’']?")
 _SMALL = frozenset({"the", "of", "and", "for", "a", "an", "in", "its", "his", "their", "our", "so-called"})
 _OWNER = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?", re.IGNORECASE)
@@ -82,8 +84,28 @@ def _cut_name(name: str, head: str) -> str:
 
 
 def list_phrases(text: str) -> tuple[str, ...]:
-    """The phrases of words with capitals in a text, each once, in order; "of the" and the like may stand between."""
-    return tuple(dict.fromkeys(_ARTICLE.sub("", match[0]) for match in _PHRASE.finditer(text)))
+    """The phrases of words with capitals in a text, each once, in order; "of the" and the like may stand between.
+
+    A state's name is followed on to its body: "Oravian army", "Oravia's defence ministry".
+    """
+    found: list[str] = []
+    for match in _PHRASE.finditer(text):
+        found.append(_ARTICLE.sub("", match[0]))
+        after = _AFTER.match(text, match.end()) if _OF_STATE.search(match[0]) else None
+        body = _find_state_body(after[0].split()) if after else ""
+        found += [f"{found[-1]} {body}"] if body else []
+    return tuple(dict.fromkeys(found))
+
+
+def _find_state_body(words: Sequence[str]) -> str:
+    """The words up to the body of a state that they begin with; empty where they name none."""
+    for at, word in enumerate(words):
+        voice = _find_voice(word)[0]
+        if voice is Voice.STATE:
+            return " ".join(words[: at + 1])
+        if voice is not Voice.PLAIN:
+            break
+    return ""
 
 
 def name_body(name: str, phrases: Iterable[str]) -> str:
@@ -130,12 +152,17 @@ def complete_name(name: str, phrases: Iterable[str]) -> str:
 
 def tells_whose(name: str) -> bool:
     """Whether a name is one body's: it has a capital on its head and a word of its own, or names the state."""
-    words = [w for w in _WORD.findall(name) if w.lower() not in _SMALL]
-    own = [w for w in words if w[0].isupper() and _find_voice(w)[0] is None]
     if find_voice(name) is Voice.STATE:
-        return bool(own)
+        return has_own_name(name)
+    words = [w for w in _WORD.findall(name) if w.lower() not in _SMALL]
     head = _WORD.findall(_OWNER.split(name)[0])[-1:]
     return len(words) > 1 and bool(head) and head[0][0].isupper()
+
+
+def has_own_name(name: str) -> bool:
+    """Whether a name has a word with a capital that is neither an office nor a kind of body: a person, a state."""
+    words = _WORD.findall(name)
+    return any(w[0].isupper() and w.lower() not in _SMALL and _find_voice(w)[0] is None for w in words)
 
 
 def find_voice(name: str) -> Voice | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.ids import content_id
 from onrecord.lineage.ancestry import Descent, Parents, choose_parents, settle_copies
@@ -100,3 +101,34 @@ def _find_common(tops: Sequence[Print]) -> str | None:
         if all(any(match_outlets(name, other) for other in list_sources(one)) for one in tops[1:]):
             return name
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A document of a family: how it was made and from which, both None for one that is not known to be made from any.
+
+    `copy` holds the share, the aligned passages and what was changed.
+    """
+
+    item: ItemId
+    kind: CopyKind | None
+    parent: ItemId | None
+    copy: Copy | None
+
+
+def list_members(joined: Joined, item: ItemId) -> tuple[Member, ...]:
+    """The members of every family that the document belongs to, itself included, by id; a spliced one's sources too.
+
+    Of a spliced document one entry for each parent. Empty where the document has no copies.
+    """
+    ids = sorted({member for family in joined.families if item in family.members for member in family.members})
+    made: dict[ItemId, list[Copy]] = {}
+    for copy in joined.copies:
+        child = copy.child()
+        if child is not None and not copy.via:
+            made.setdefault(child, []).append(copy)
+    found = []
+    for id in ids:
+        copies = [copy for copy in made.get(id, ()) if copy.parent in ids]
+        found += [Member(id, copy.kind, copy.parent, copy) for copy in copies] or [Member(id, None, None, None)]
+    return tuple(found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.lineage.copy import Aligned, Copy, CopyKind, Print, WordKind
+from onrecord.lineage.aligned import align_prints, is_free
+from onrecord.lineage.copy import Copy, CopyKind, Print, WordKind
 from onrecord.lineage.difference import Versions, find_altered
 from onrecord.lineage.direction import find_direction
 from onrecord.lineage.outlet import match_outlets, name_outlet
@@ -21,7 +22,6 @@ from onrecord.lineage.passage import (
     weigh_passages,
 )
 from onrecord.lineage.slot import Change, Tally, compare_slots, count_distinct
-from onrecord.text.words import Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ class _Case:
             share=round(worded + reworded, 3),
             worded=round(worded, 3),
             likeness=round(self.likeness, 3),
-            aligned=self._align(),
+            aligned=align_prints(self.a, self.b, self.passages, self.overlap.pairings),
             altered=altered,
             basis=direction.basis,
         )
@@ -206,21 +206,6 @@ class _Case:
         passages = tuple(p.turn() for p in self.passages)
         return _Case(self.b, self.a, passages, _turn_overlap(self.overlap), changes, self.likeness, self.limits)
 
-    def _align(self) -> tuple[Aligned, ...]:
-        """The passages, and the paired sentences outside of them, in the order of the first text."""
-        found = [Aligned(self.a.locate(*p.a), self.b.locate(*p.b), True) for p in self.passages]
-        found += [Aligned(self.a.locate(*x), self.b.locate(*y), False) for x, y in self._pair_free()]
-        return tuple(sorted(found, key=lambda x: (x.a, x.b)))
-
-    def _pair_free(self) -> Iterable[tuple[Bounds, Bounds]]:
-        """The words of the paired sentences of which less than half lies in passages."""
-        used_a = {i for p in self.passages for i in range(*p.a)}
-        used_b = {i for p in self.passages for i in range(*p.b)}
-        for pairing in self.overlap.pairings:
-            one, other = self.a.sentences[pairing.a], self.b.sentences[pairing.b]
-            if _is_free(one, used_a) and _is_free(other, used_b):
-                yield one, other
-
     def _measure_parts(self) -> tuple[float, float]:
         """The shares of the words of `b` that are those of `a`, and that are those of `a` reworded."""
         worded = {i for p in self.passages for i in range(*p.b)}
@@ -228,7 +213,7 @@ class _Case:
         reworded = sum(
             part * sum(i not in worded for i in range(*bounds))
             for bounds, part in zip(self.b.sentences, parts, strict=True)
-            if _is_free(bounds, worded)
+            if is_free(bounds, worded)
         )
         return len(worded) / len(self.b.words), reworded / len(self.b.words)
 
@@ -244,8 +229,3 @@ class _Case:
 
 def _turn_overlap(overlap: Overlap) -> Overlap:
     return Overlap(overlap.shared, overlap.ordered, overlap.near_b, overlap.near_a, overlap.turned, overlap.pairings)
-
-
-def _is_free(bounds: Bounds, used: set[int]) -> bool:
-    """Whether less than half of a sentence lies in passages."""
-    return sum(i in used for i in range(*bounds)) * 2 < bounds[1] - bounds[0]

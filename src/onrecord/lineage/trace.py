@@ -56,9 +56,14 @@ class Sources:
 
 
 def _move(copy: Copy, place: Place) -> tuple[int, Place] | None:
-    """How much of the place lies in a passage of the copy, and where that passage stands in the other document."""
+    """How much of the place lies in a passage of the copy, and where that passage stands in the other document.
+
+    Of a document that adds words to what it took, only what it took word for word leads back.
+    """
     best: tuple[int, Place] | None = None
     for aligned in copy.aligned:
+        if copy.kind in _ADDING and not aligned.verbatim:
+            continue
         here, there = (aligned.a, aligned.b) if place.item == copy.a else (aligned.b, aligned.a)
         covered = min(here[1], place.end) - max(here[0], place.start)
         if covered > 0 and (best is None or covered > best[0]):

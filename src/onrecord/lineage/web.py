@@ -57,18 +57,18 @@ def drop_echoes(web: Web, prints: Mapping[ItemId, Print]) -> Web:
 
 
 def _is_echo(copy: Copy, web: Web, prints: Mapping[ItemId, Print]) -> bool:
-    if copy.worded >= _REWORDED or copy.likeness >= 0.0:
+    if copy.worded >= _REWORDED:
         return False
     return any(_is_explained(copy, end, web, prints) for end in (copy.a, copy.b))
 
 
 def _is_explained(copy: Copy, end: ItemId, web: Web, prints: Mapping[ItemId, Print]) -> bool:
-    """Whether a nearer relative of this end, not linked with the far one, shares as much with the far one."""
+    """Whether a nearer relative of this end, not made from it nor linked with the far one, shares as much with that."""
     far = copy.other(end)
     shared = weigh_common(prints[copy.a].facts, prints[copy.b].facts)
     for third in sorted(web.linked[end] - web.linked[far] - {far}):
         nearer = web.find(end, third)
-        if nearer is None or not _is_nearer(nearer, copy, end, prints):
+        if nearer is None or nearer.child() == third or not _is_nearer(nearer, copy, end, prints):
             continue
         if weigh_common(prints[third].facts, prints[far].facts) >= _ECHO * shared:
             return True

@@ -22,7 +22,9 @@ from onrecord.linking.unnamed import read_noun
 from onrecord.record import Entity, Reason, Span
 
 _PLACED = re.compile(r"\b(?:north|south|east|west|central|rural|occupied|mainland|people|parts?|areas?|all|most)")
-_LEADS = frozenset("of from for by against in with to at like as including between on".split())
+_LEADS = frozenset(
+    ["of", "from", "for", "by", "against", "in", "with", "to", "at", "like", "as", "including", "between", "on"]
+)
 
 
 def read_actor(part: Part, context: LinkContext) -> Finding:
@@ -103,8 +105,15 @@ def _read_country(phrase: Phrase, context: LinkContext) -> Finding | None:
     """The state whose name ends the words, behind words in small letters that say what it is ("nuclear-armed Norway")."""
     tokens = context.cast.tokens
     last = tokens[phrase.head.last - 1]
-    mention = next((m for m in context.mentions_in(tokens[phrase.head.first].start, last.end) if m.end == last.end), None)
-    if mention is None or mention.form.role != "name" or len(mention.codes) != 1 or phrase.tail.first < phrase.tail.last:
+    mention = next(
+        (m for m in context.mentions_in(tokens[phrase.head.first].start, last.end) if m.end == last.end), None
+    )
+    if (
+        mention is None
+        or mention.form.role != "name"
+        or len(mention.codes) != 1
+        or phrase.tail.first < phrase.tail.last
+    ):
         return None
     before = context.text[tokens[phrase.head.first].start : mention.start]
     if before != before.lower() or _PLACED.search(before):

@@ -101,8 +101,9 @@ def find_names(words: str) -> Iterator[re.Match[str]]:
 
 
 def _is_city(name: str) -> bool:
-    """Whether the form is a city or territory inside of a country, which a gazetteer may know."""
-    return load_forms()[name.removesuffix("'s").removesuffix("’s")].role in {"capital", "inside"}
+    """Whether the form is a city or territory inside of a country, or may be, which a gazetteer may know."""
+    form = load_forms()[name.removesuffix("'s").removesuffix("’s")]
+    return form.role in {"capital", "inside"} or (form.role == "name" and len(form.codes) > 1)
 
 
 def make_step(text: str, start: int, end: int) -> Step:

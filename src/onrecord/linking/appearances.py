@@ -101,11 +101,19 @@ def _widen(context: LinkContext, first: int) -> int:
     at = first
     while at > 0 and first - at < _REACH:
         gap, before = text[tokens[at - 1].end : tokens[at].start], tokens[at - 1]
-        if gap not in {" ", "-", "'s ", "’s "} or before.plain in load_small_words() and before.plain not in load_portfolios():
+        if gap not in {" ", "-", "'s ", "’s "} or (
+            before.plain in load_small_words() and before.plain not in load_portfolios()
+        ):
             break
-        known = context.mentions_in(before.start, tokens[at].start) or find_body(tokens, Run(at - 1, at))
-        known = known or before.plain in load_portfolios() or context.cast.named_in(before.start, before.end)
-        if not known and (gap != " " or before.plain.endswith(("ed", "ing", "ly"))):
+        if not _is_known(context, at - 1) and (gap != " " or before.plain.endswith(("ed", "ing", "ly"))):
             break
         at -= 1
     return at
+
+
+def _is_known(context: LinkContext, at: int) -> bool:
+    """Whether the word is a country, a body, a name or a part of an office."""
+    tokens = context.cast.tokens
+    token = tokens[at]
+    named = context.cast.named_in(token.start, token.end) or context.mentions_in(token.start, tokens[at + 1].start)
+    return bool(named) or token.plain in load_portfolios() or find_body(tokens, Run(at, at + 1)) is not None

@@ -180,7 +180,7 @@ def _skip_place(scan: Scan, tokens: Sequence[Token], run: Run) -> int:
     if at == run.first or match_title(tokens, at) is None:
         return run.first
     start = tokens[run.first].start
-    for last in range(run.last - 1, run.first, -1):
+    for last in range(run.last - 2, run.first, -1):
         span = (start, tokens[last - 1].end)
         if span in scan.places or any((m.start, m.end) == span for m in scan.mentions):
             return last
@@ -211,7 +211,9 @@ def _is_word(scan: Scan, tokens: Sequence[Token], name: Run) -> bool:
 def _swallows(tokens: Sequence[Token], name: _Spotted, named: Named) -> bool:
     """Whether a listed name is only a part of a longer name that is another's ("Hadi" in "Hadi Sorel")."""
     start, end = tokens[name.name.first].start, tokens[name.name.last - 1].end
-    return name.listed is None and start <= named.start and named.end <= end and (start, end) != (named.start, named.end)
+    return (
+        name.listed is None and start <= named.start and named.end <= end and (start, end) != (named.start, named.end)
+    )
 
 
 def _spell(text: str, tokens: Sequence[Token], name: _Spotted) -> Spelling:
@@ -246,7 +248,7 @@ def _prefer(
         first = _find_token(tokens, each.start)
         last = _find_token(tokens, each.end)
         words = _list_words(tokens, Run(first, last))
-        fuller = [f for full, f in figures.items() if len(full) > 1 and len(words) == 1 and full[-1] == words[0]]
+        fuller = [f for full, f in figures.items() if len(full) > 1 and len(words) == 1 and words[0] in (full[0], full[-1])]
         entities = {entity.id: entity for figure in fuller for entity in figure.entities}
         if each.kind != "person" or not entities or any(e.id in entities for e in each.entities):
             yield each

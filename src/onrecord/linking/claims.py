@@ -16,6 +16,7 @@ from onrecord.linking.states import Part
 from onrecord.linking.surroundings import find_limit
 from onrecord.linking.times import read_time
 from onrecord.linking.units import find_unit
+from onrecord.linking.weapons import read_weapons
 from onrecord.record import Claim, Link, Outcome, Quantity, Reason, Role, Span
 
 _ACTORS = {"agent", "patient", "speaker"}
@@ -24,13 +25,16 @@ _SITED_KINDS = {"protest", "power_change", "military_support"}
 
 
 def link_claim(claim: Claim, context: LinkContext) -> Outcome[Link]:
-    """The links of this claim: numbers, times, places and actors, roles first and speakers last.
+    """The links of this claim: numbers, times, places, actors and weapons, roles first and speakers last.
 
     A link without a value says that an answer was looked for, and why there is none. Words that nothing was
     looked up for have no link. A claim of something that happens at a place, but tells none, is linked from its
     trigger to the country of the whole text, where that is plain.
     """
     made = [_name_link(claim, role.name, role.span, finding) for role, finding in _read_roles(claim, context)]
+    things = [role.span for role in claim.roles if role.name == "thing"]
+    weapons = (part for span in things for part in read_weapons(claim.kind, span, context))
+    made += [_name_link(claim, "thing", part.span, part.finding) for part in weapons]
     if not any(role.name == "place" for role in claim.roles) and _is_sited(claim):
         setting = read_setting(claim.trigger, context)
         made += [_name_link(claim, "place", claim.trigger, setting)] if setting else []

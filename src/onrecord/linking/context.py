@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.lexicon.gazetteer import Gazetteer, load_gazetteer
+from onrecord.lexicon.weapons import WeaponMention, list_mentions
 from onrecord.linking.cast import Cast, Scan, find_cast
 from onrecord.linking.dateline import Dateline, find_dateline
 from onrecord.linking.homes import Bodies, find_bodies
@@ -27,6 +28,7 @@ class LinkContext:
     `settings` those that say where something is, and `scene` where the whole text plays. `toponyms` are the names
     that the gazetteer knows, in order, and `evidence` what they and the mentions say of the text's countries and places.
     `cast` is everybody whom the text names, and `bodies` the bodies of state that it names with their country.
+    `weapons` are the weapons that it may speak of, in order.
     """
 
     item: ItemId
@@ -43,6 +45,7 @@ class LinkContext:
     gazetteer: Gazetteer = field(repr=False, compare=False)
     cast: Cast = field(repr=False)
     bodies: Bodies = field(repr=False)
+    weapons: tuple[WeaponMention, ...] = field(repr=False)
 
     @property
     def today(self) -> date | None:
@@ -61,6 +64,12 @@ class LinkContext:
         at = bisect_left(self.mentions, start, key=lambda mention: mention.start)
         stop = bisect_left(self.mentions, end, key=lambda mention: mention.start)
         return tuple(mention for mention in self.mentions[at:stop] if mention.end <= end)
+
+    def weapons_in(self, start: int, end: int) -> tuple[WeaponMention, ...]:
+        """The mentions of weapons that share a character with these offsets, in order."""
+        at = bisect_left(self.weapons, start, key=lambda mention: mention.end - 1)
+        stop = bisect_left(self.weapons, end, key=lambda mention: mention.start)
+        return self.weapons[at:stop]
 
 
 def prepare_context(
@@ -91,6 +100,7 @@ def prepare_context(
         gazetteer=gazetteer,
         cast=_find_cast(item, (*headed, *mentions), mentions, toponyms, register),
         bodies=find_bodies(item.text, mentions),
+        weapons=list_mentions(item.text),
     )
 
 

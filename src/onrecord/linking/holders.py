@@ -44,15 +44,16 @@ def _is_plural(phrase: Phrase, context: LinkContext) -> bool:
 
 def _cut_office(office: Office, phrase: Phrase, context: LinkContext) -> Office:
     """The office within the phrase, without the name or body whose it is."""
-    if office.first >= phrase.head.first:
-        first = office.first
-    else:
-        first = phrase.head.first
+    first = max(office.first, phrase.head.first)
     start = context.cast.tokens[first].start
     names = context.cast.named_in(start, context.cast.tokens[phrase.head.last - 1].end)
     bodies = [at for at in range(first, office.last) if _is_body(at, context)]
-    skip = [at for at in range(first, office.last) if any(n.start <= context.cast.tokens[at].start < n.end for n in names)]
-    words = [word for word in office.words.split() if word not in {context.cast.tokens[at].plain for at in (*bodies, *skip)}]
+    skip = [
+        at for at in range(first, office.last) if any(n.start <= context.cast.tokens[at].start < n.end for n in names)
+    ]
+    words = [
+        word for word in office.words.split() if word not in {context.cast.tokens[at].plain for at in (*bodies, *skip)}
+    ]
     inside = {context.cast.tokens[at].plain for at in range(phrase.head.first)} - {
         context.cast.tokens[at].plain for at in range(phrase.head.first, phrase.head.last)
     }
@@ -61,7 +62,10 @@ def _cut_office(office: Office, phrase: Phrase, context: LinkContext) -> Office:
 
 
 def _is_body(at: int, context: LinkContext) -> bool:
-    return find_body(context.cast.tokens, Run(at, at + 1)) is not None
+    """Whether the word is a body whose the office is ("the regime's defence minister"), not a part of the office."""
+    tokens = context.cast.tokens
+    owns = context.text.startswith(("'s", "’s"), tokens[at].end)
+    return owns and find_body(tokens, Run(at, at + 1)) is not None
 
 
 def _find_owner(phrase: Phrase, office: Office, context: LinkContext) -> Owner:

@@ -48,7 +48,9 @@ def match_title(tokens: Sequence[Token], last: int) -> tuple[Title, int] | None:
 def _index_titles() -> Mapping[tuple[str, ...], Title]:
     """Every title by its plain words, in the singular and the plural."""
     found = {fold_name(word): title for word, title in load_titles().items()}
-    return {(*words[:-1], words[-1] + "s"): title for words, title in found.items() if title.kind != "honorific"} | found
+    return {
+        (*words[:-1], words[-1] + "s"): title for words, title in found.items() if title.kind != "honorific"
+    } | found
 
 
 def _are_near(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -104,7 +106,9 @@ def _belongs(text: str, tokens: Sequence[Token], at: int, title: Title, mentions
     matched = match_title(tokens, at + 1)
     if (matched is not None and matched[0].kind != "role") or token.plain in load_small_words():
         return False
-    return token.is_capital if tokens[at + 1].is_capital else title.kind == "role" and not _INFLECTED.search(token.plain)
+    return (
+        token.is_capital if tokens[at + 1].is_capital else title.kind == "role" and not _INFLECTED.search(token.plain)
+    )
 
 
 def find_offices(
@@ -115,7 +119,9 @@ def find_offices(
     `start` is where the run began that held the name: titles in it count, and those in small letters before it.
     """
     found = []
-    if start < name.first or (name.first > 0 and _TITLED.fullmatch(text[tokens[name.first - 1].end : tokens[name.first].start])):
+    if start < name.first or (
+        name.first > 0 and _TITLED.fullmatch(text[tokens[name.first - 1].end : tokens[name.first].start])
+    ):
         found.append(read_office(text, tokens, name.first, mentions))
     found.append(_read_apposition(text, tokens, name.last, mentions))
     return tuple(office for office in found if office is not None)

@@ -14,8 +14,48 @@ from onrecord.linking.states import find_words
 from onrecord.linking.tokens import Token
 
 _ENDS = frozenset(
-    "of from in at on by for to with against near across around inside outside who whom whose which that such as like "
-    "including about over under between among after before during amid into through toward towards and or held".split()
+    [
+        "of",
+        "from",
+        "in",
+        "at",
+        "on",
+        "by",
+        "for",
+        "to",
+        "with",
+        "against",
+        "near",
+        "across",
+        "around",
+        "inside",
+        "outside",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "such",
+        "as",
+        "like",
+        "including",
+        "about",
+        "over",
+        "under",
+        "between",
+        "among",
+        "after",
+        "before",
+        "during",
+        "amid",
+        "into",
+        "through",
+        "toward",
+        "towards",
+        "and",
+        "or",
+        "held",
+    ]
 )
 
 

@@ -43,13 +43,20 @@ def read_place(span: Span, context: LinkContext) -> Finding:
         return told
     sure = any(m.form.role not in _CITIES or len(m.codes) > 1 for m in inside) or not inside
     codes = [told.value.country] if sure and told and isinstance(told.value, Where) and told.value.country else []
-    if told is not None and isinstance(told.value, Where) and told.value.id is not None:
+    shared = inside and len(inside[0].form.codes) > 1  # "Georgia" is a country and a division of another
+    if not shared and told is not None and isinstance(told.value, Where) and told.value.id is not None:
         return told
     sites = read_site(span, context, codes)
+    if shared and not _is_division(sites.finding) and told is not None and isinstance(told.value, Where) and told.value.id:
+        return told
     if sites.finding is not None:
         return sites.finding
     found = told or _read_scene(span, context)
     return replace(found, reasons=(*found.reasons, *refuse(*sites.told).reasons))
+
+
+def _is_division(finding: Finding | None) -> bool:
+    return finding is not None and isinstance(finding.value, Where) and finding.value.precision == "admin1"
 
 
 def _read_near(span: Span, context: LinkContext) -> Finding | None:

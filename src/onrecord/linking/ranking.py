@@ -21,10 +21,14 @@ _KINDS: Mapping[str, Mapping[str, float]] = {
     "landmark": {"L": 3.0, "R": 1.0, "P": 0.0, "S": 0.0, "C": -1.0},
 }
 _NO_KIND = -2.5
+_LOWER = 0.7  # a lower division is seldom named without its kind
+_LEAST, _LEAST_AREA = 30, 3000  # people, where their number is not known
 _FIRST_NAME = 0.7
-_FAME = 0.05  # for each name: what many languages name is known widely
+_FAME = 0.03  # for each name: what many languages name is known widely
 _COUNTRY = 5.0
 _HELD, _NOT_HELD = 6.0, -3.0
+_NEAR, _NEAR_MOST = 0.9, 2.5
+_DIVISION = 1.5
 _CLOSE = 150.0  # kilometres
 _MARGIN = 0.6
 _SAME = 60.0  # kilometres in which two places of one name are one answer
@@ -33,17 +37,24 @@ _ALONE = 5.3  # what a place needs that nothing in the text speaks for
 _ALONE_ONLY = 4.0  # the same, where no other place has the name
 _ALIKE = 0.7
 _SHORTEST_SOUND = 3
-_LIKELY, _COUNTRIES = 0.3, 3
-_SOFT = str.maketrans("dbgqcvzyw", "tpkkkfsiu")
+_LIKELY, _COUNTRIES = 0.5, 3
+_SOFT = str.maketrans("dbgqcvzyw", "tpkkkfsiu", "h'")
+_VOWELS = str.maketrans("eiou", "aaaa")
+_GUESS = -1.0
 _MOST = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a text says of where it plays: how much speaks for each country (0 to 1), and places that are certain."""
+    """What a text says of where it plays: how much speaks for each country (0 to 1), and places that are certain.
+
+    `divisions` are first-level divisions by their ids, and how much speaks for each (0 to 1): those in which many of
+    the text's names could lie at once.
+    """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
+    divisions: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +71,32 @@ class Candidate:
     above: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a place is looked for with: the name, the ids of what may hold it for each holder, and what the text says.
+
+    `named` is False where no place has the name and those of a like sound are tried.
+    """
+
+    step: Step
+    above: tuple[frozenset[str], ...]
+    evidence: Evidence
+    gazetteer: Gazetteer
+    named: bool = True
+
+
 def rank_places(step: Step, holders: Sequence[Step], evidence: Evidence, gazetteer: Gazetteer) -> list[Candidate]:
     """The places that the name may mean, best first; equal scores in the order of their ids.
 
     Where no place has the name in this spelling, those of one sound in the likeliest countries are tried.
     """
-    found = find_places(step, gazetteer)
-    told = "its name"
-    if not found:
-        found, told = find_alike(step, evidence, gazetteer), "a name that sounds alike"
+    named = find_places(step, gazetteer)
+    found = named or find_alike(step, evidence, gazetteer)
     if not found:
         return []
-    above = _resolve_holders(holders, gazetteer)
-    found = sorted(found, key=lambda p: (-p.population, p.id))[:_MOST]
-    scored = [_score(step, place, above, evidence, gazetteer, told) for place in found]
-    return sorted(scored, key=lambda c: (-c.score, c.place.id))
+    search = Search(step, _find_holders(holders, gazetteer), evidence, gazetteer, bool(named))
+    largest = sorted(found, key=lambda p: (-p.population, p.id))[:_MOST]
+    return sorted((_weigh(place, search) for place in largest), key=lambda c: (-c.score, c.place.id))
 
 
 def find_places(step: Step, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -99,55 +121,67 @@ def _vary(key: str) -> Iterable[str]:
 def find_alike(step: Step, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The places of the same sound and a like spelling in the countries that the text speaks of most."""
     sound = sound_name(step.key)
-    if len(sound) < _SHORTEST_SOUND:
+    if len(sound) < _SHORTEST_SOUND or step.kind == "line":
         return ()
     likely = sorted((c for c, share in evidence.countries.items() if share >= _LIKELY))[:_COUNTRIES]
     found: dict[str, tuple[float, Place]] = {}
     for country in likely:
         for key, place in gazetteer.find_alike(country, sound):
             alike = SequenceMatcher(None, _soften(step.key), _soften(key), autojunk=False).ratio()
-            if alike >= _ALIKE and alike > found.get(place.id, (0.0, place))[0]:
+            if alike >= _ALIKE and _soften(key)[:1] == _soften(step.key)[:1] and alike > found.get(place.id, (0.0, place))[0]:
                 found[place.id] = (alike, place)
     best = max((alike for alike, _ in found.values()), default=0.0)
     return tuple(place for alike, place in found.values() if alike >= best - 0.05)
 
 
 def _soften(key: str) -> str:
-    """The key with the consonants that transcriptions mix up made one, vowels kept."""
-    return key.replace("h", "").translate(_SOFT)
+    """The key with the letters that transcriptions mix up made one; the first vowel is kept."""
+    return key[:1].translate(_SOFT) + key[1:].translate(_SOFT).translate(_VOWELS)
 
 
-def _resolve_holders(holders: Sequence[Step], gazetteer: Gazetteer) -> list[frozenset[str]]:
+def _find_holders(holders: Sequence[Step], gazetteer: Gazetteer) -> tuple[frozenset[str], ...]:
     """For each holder that is known, the ids of every place it may be."""
-    found = [frozenset(place.id for place in find_places(step, gazetteer)) for step in holders]
-    return [ids for ids in found if ids]
+    found = (frozenset(place.id for place in find_places(step, gazetteer)) for step in holders)
+    return tuple(ids for ids in found if ids)
 
 
-def _score(
-    step: Step, place: Place, above: Sequence[frozenset[str]], evidence: Evidence, gazetteer: Gazetteer, told: str
-) -> Candidate:
-    score = log10(max(place.population, 30)) + _FEATURE.get(place.feature, 0.0)
-    score += _FAME * len(place.keys)
-    score += _FIRST_NAME if _is_first_name(step, place) else 0.0
+def _weigh(place: Place, search: Search) -> Candidate:
+    """The place with its score: what it is by itself, and what the text says for it."""
+    score = _weigh_itself(place, search.step) + (0.0 if search.named else _GUESS)
+    reasons = ["its name" if search.named else "a name that sounds alike"]
+    line = frozenset(p.id for p in search.gazetteer.ancestors(place))
+    found = (_weigh_country(place, search), _weigh_holders(line, search), _weigh_nearness(place, line, search))
+    reasons += [told for value, told in found if value > 0]
+    return Candidate(
+        place, score + sum(value for value, _ in found), len(reasons) > 1, ", ".join(reasons), line
+    )
+
+
+def _weigh_itself(place: Place, step: Step) -> float:
+    """How likely the place is meant by its name alone: large and widely known ones, and those of the kind that is told."""
+    score = log10(max(place.population, _LEAST_AREA if place.is_area else _LEAST)) + _FEATURE.get(place.feature, 0.0)
+    score += _FAME * len(place.keys) + (_FIRST_NAME if _is_first_name(step, place) else 0.0)
     if step.kind in _KINDS:
-        score += _KINDS[step.kind].get(place.feature, _NO_KIND)
-    elif place.feature in {"A2", "A3"}:
-        score -= 0.7
-    reasons = [told]
-    share = evidence.countries.get(place.country, 0.0)
-    if share:
-        score += _COUNTRY * share
-        reasons.append("its country is named in the text")
-    line = frozenset(p.id for p in gazetteer.ancestors(place))
-    held = sum(bool(ids & line) for ids in above)
-    if above:
-        score += _HELD * held if held else _NOT_HELD
-        reasons += ["it lies in what is named beside it"] if held else []
-    near = sum(other.id in line or _is_close(place, other) for other in evidence.places if other.id != place.id)
-    if near:
-        score += min(2.5, 0.9 * near)
-        reasons.append("other places of the text are near")
-    return Candidate(place, score, bool(share or held or near), ", ".join(reasons), line)
+        return score + _KINDS[step.kind].get(place.feature, _NO_KIND)
+    return score - _LOWER if place.feature in {"A2", "A3"} else score
+
+
+def _weigh_country(place: Place, search: Search) -> tuple[float, str]:
+    if not place.country:
+        return _COUNTRY, "a region with a name of its own"
+    return _COUNTRY * search.evidence.countries.get(place.country, 0.0), "its country is named in the text"
+
+
+def _weigh_holders(line: frozenset[str], search: Search) -> tuple[float, str]:
+    held = sum(bool(ids & line) for ids in search.above)
+    return (_HELD * held if held or not search.above else _NOT_HELD), "it lies in what is named beside it"
+
+
+def _weigh_nearness(place: Place, line: frozenset[str], search: Search) -> tuple[float, str]:
+    others = (other for other in search.evidence.places if other.id != place.id)
+    near = sum(other.id in line or _is_close(place, other) for other in others)
+    shared = max((search.evidence.divisions.get(id, 0.0) for id in (place.id, *line)), default=0.0)
+    return min(_NEAR_MOST, _NEAR * near) + _DIVISION * shared, "other places of the text are near"
 
 
 def _is_close(place: Place, other: Place) -> bool:
@@ -155,9 +189,9 @@ def _is_close(place: Place, other: Place) -> bool:
 
 
 def _is_first_name(step: Step, place: Place) -> bool:
-    """Whether the words are the name that the gazetteer puts first, "City" aside."""
+    """Whether the words are the name that the gazetteer puts first, in any transcription and "City" aside."""
     first = place.keys[0] if place.keys else ""
-    return first in {step.key, step.whole} or first == f"{step.key} city"
+    return first in {step.key, step.whole, f"{step.key} city"} or _soften(first) == _soften(step.key)
 
 
 def measure_distance(one: Place, other: Place) -> float:

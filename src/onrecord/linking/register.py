@@ -82,9 +82,7 @@ def find_registered(tokens: Sequence[Token], countries: frozenset[str], register
     return found
 
 
-def _match_entries(
-    tokens: Sequence[Token], at: int, countries: frozenset[str], register: Register
-) -> list[Entry]:
+def _match_entries(tokens: Sequence[Token], at: int, countries: frozenset[str], register: Register) -> list[Entry]:
     """The entries of the greatest length that fit the tokens from here on."""
     fitting: list[Entry] = []
     for entry in register.get(tokens[at].plain, ()):
@@ -110,9 +108,7 @@ def _fits(tokens: Sequence[Token], entry: Entry) -> bool:
     return entry.written.islower() or any(token.is_capital for token in tokens)
 
 
-def _name_entries(
-    tokens: Sequence[Token], at: int, entries: Sequence[Entry], countries: frozenset[str]
-) -> Named:
+def _name_entries(tokens: Sequence[Token], at: int, entries: Sequence[Entry], countries: frozenset[str]) -> Named:
     near = [entry for entry in entries if not countries.isdisjoint(entry.actor.countries)]
     chosen = {entry.actor.id: entry.actor for entry in (near or entries)}
     actors = sorted(chosen.values(), key=lambda actor: actor.id)

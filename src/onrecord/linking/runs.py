@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon.actors import load_connectors, load_heads
+from onrecord.lexicon.actors import load_connectors, load_heads, load_openers, load_titles
 from onrecord.lexicon.almanac import load_numbered
 from onrecord.linking.tokens import Token
 
 _GAP = re.compile(r"[  ]|-|–|\. ?|&|[  ]&[  ]|[  ][\"“‘]|\.?[\"”’][  ]|[\u200e\u200f]?[  ]")
 _PLAIN_GAP = re.compile(r"[  ]|-")
 _GENITIVE = re.compile(r"['’]s?[  ]")
+_SHORTENED = {"st", "jr", "sr", "mt"}
 _LONGEST = 12
 
 
@@ -49,6 +50,8 @@ def _list_common(tokens: Sequence[Token]) -> frozenset[str]:
 def _can_begin(token: Token, common: frozenset[str]) -> bool:
     if not token.is_capital or token.plain in load_small_words():
         return token.is_capital and token.written.isupper() and len(token.written) > 1 and not token.opens
+    if token.opens and token.plain in load_openers():
+        return False
     return not (token.opens and token.plain in common and token.plain not in load_heads())
 
 
@@ -91,7 +94,7 @@ def _joins(gap: str, before: Token, is_capital: bool) -> bool:
 
 def _is_initial(token: Token) -> bool:
     """Whether a full stop behind the token shortens it ("J.", "Lt.", "Maj.")."""
-    return len(token.written) <= 5 and token.is_capital
+    return token.is_capital and (len(token.written) == 1 or token.plain in load_titles() or token.plain in _SHORTENED)
 
 
 def _heads(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -101,7 +104,8 @@ def _heads(tokens: Sequence[Token], first: int, at: int) -> bool:
 
 @cache
 def _load_days() -> frozenset[str]:
-    return frozenset((*load_numbered("month"), *load_numbered("weekday"))) - {"may", "march"}
+    words = (*load_numbered("month"), *load_numbered("weekday"))
+    return frozenset(word for word in words if len(word) > 3) - {"may", "march"}
 
 
 @cache

@@ -63,9 +63,7 @@ def _find_holders(span: Span, address: Address, context: LinkContext) -> list[St
     """What stands right behind or before the words as what holds them, or elsewhere behind the same name."""
     found = []
     for toponym in context.toponyms:
-        if 0 <= toponym.start - span.end < 12 and _BEHIND.fullmatch(context.text, span.end, toponym.start):
-            found.append(toponym.step)
-        elif 0 <= span.start - toponym.end < 30 and _AHEAD.fullmatch(context.text, toponym.end, span.start):
+        if (0 <= toponym.start - span.end < 12 and _BEHIND.fullmatch(context.text, span.end, toponym.start)) or (0 <= span.start - toponym.end < 30 and _AHEAD.fullmatch(context.text, toponym.end, span.start)):
             found.append(toponym.step)
     if found or address.holders:
         return found

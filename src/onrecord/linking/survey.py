@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.lexicon.gazetteer import Gazetteer, Place
 from onrecord.linking.mentions import Mention
-from onrecord.linking.ranking import Evidence, pick_place, rank_places
+from onrecord.linking.ranking import Evidence, find_places, pick_place, rank_places
 from onrecord.linking.scene import Setting
 from onrecord.linking.toponyms import Toponym
 
@@ -15,6 +15,7 @@ _STATES = {"name", "adjective", "people"}
 _SETTING, _NAMED = 1.0, 0.6
 _PLACE = 0.7
 _MOST = 150
+_TOGETHER = 3  # names that a division must be able to hold
 
 
 def survey_text(
@@ -28,14 +29,32 @@ def survey_text(
     for setting in settings:
         counted[setting.code] += _SETTING  # type: ignore[assignment]
     named = _list_steps(toponyms)
-    evidence = Evidence(_share(counted))
+    divisions = _find_divisions(named, gazetteer)
+    evidence = Evidence(_share(counted), (), divisions)
     for _ in range(2):
         places = tuple(_settle(named, evidence, gazetteer))
         further: Counter[str] = Counter(counted)
         for place, weight in places:
             further[place.country] += _PLACE * weight  # type: ignore[assignment]
-        evidence = Evidence(_share(further), tuple(place for place, _ in places))
+        evidence = Evidence(_share(further), tuple(place for place, _ in places), divisions)
     return evidence
+
+
+def _find_divisions(named: Sequence[tuple[Toponym, float]], gazetteer: Gazetteer) -> Mapping[str, float]:
+    """The first-level divisions in which several names could lie at once; rare names count more than common ones."""
+    counted: Counter[str] = Counter()
+    names: Counter[str] = Counter()
+    for toponym, _ in named:
+        tops = {top for place in find_places(toponym.step, gazetteer) if (top := _find_top(place, gazetteer))}
+        names.update(tops)
+        counted.update({top: 1 / len(tops) for top in tops})  # type: ignore[dict-item]
+    return _share({top: weight for top, weight in counted.items() if names[top] >= _TOGETHER})
+
+
+def _find_top(place: Place, gazetteer: Gazetteer) -> str:
+    """The first-level division of a place: its own id where it is one, empty where none is known."""
+    tops = [p.id for p in (place, *gazetteer.ancestors(place)) if p.feature == "A1"]
+    return tops[0] if tops else ""
 
 
 def _list_steps(toponyms: Sequence[Toponym]) -> list[tuple[Toponym, float]]:

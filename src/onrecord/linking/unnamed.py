@@ -46,7 +46,9 @@ def _read_group(noun: Noun, span: Span, context: LinkContext) -> Finding:
     named = max(before, key=lambda each: (each.end, each.start))
     if len(named.entities) != 1:
         return refuse(f"actor: {noun.word!r} fits several: {', '.join(e.name for e in named.entities)}")
-    return find(named.entities[0], f"named before: {noun.word!r} means the {noun.word} that the text names last before it")
+    return find(
+        named.entities[0], f"named before: {noun.word!r} means the {noun.word} that the text names last before it"
+    )
 
 
 def _read_document(noun: Noun, beside: Owner | None) -> Finding:
@@ -66,7 +68,9 @@ def _read_owned(noun: Noun, first: int, beside: Owner | None, phrase: Phrase, co
     loose = noun.kind == "materiel" and beside is None and not _is_marked(first, phrase, context)
     if loose or body == "peacekeeping":
         return _name_kind(noun, beside, context)
-    code, told = (beside.code, beside.told) if beside else find_home(body, context.bodies, context.scene, context.mentions)
+    code, told = (
+        (beside.code, beside.told) if beside else find_home(body, context.bodies, context.scene, context.mentions)
+    )
     if code is None:
         return refuse(f"owner: {noun.word!r} of a {body}: {told}")
     found = name_body(Body(body, body, False, None), code)
@@ -99,4 +103,6 @@ def _name_kind(noun: Noun, beside: Owner | None, context: LinkContext) -> Findin
     code, why = (beside.code, beside.told) if beside else (context.scene.code, context.scene.told)
     if code is None:
         return find(Entity(f"unnamed:{noun.canonical}", noun.canonical), told)
-    return find(Entity(f"unnamed:{code}/{noun.canonical}", f"{noun.canonical} ({load_names()[code]})"), f"{told}; {why}")
+    return find(
+        Entity(f"unnamed:{code}/{noun.canonical}", f"{noun.canonical} ({load_names()[code]})"), f"{told}; {why}"
+    )

@@ -7,39 +7,52 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from onrecord.pipeline.copies import find_copies, list_copies, name_parents, open_index
-from onrecord.pipeline.documents import Context, carry_back, read_document, read_meant, take_in
+from onrecord.pipeline.documents import Context, carry_back, read_document, read_meant, relink_claim, take_in
+from onrecord.pipeline.entities import find_entities, list_entities, list_ftm
 from onrecord.pipeline.explanation import explain
 from onrecord.pipeline.incidents import IncidentFilter, find_incidents, list_incidents, list_tolls, select_incidents
 from onrecord.pipeline.origins import Origins, find_origins
+from onrecord.pipeline.rulings import make_ruling
 from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
+from onrecord.pipeline.screening import Lists, Match, describe_matches, open_lists, screen_view
 from onrecord.ports import View
 
 __all__ = [
     "DERIVED",
     "Context",
     "IncidentFilter",
+    "Lists",
+    "Match",
     "Origins",
     "Run",
     "Summary",
     "carry_back",
+    "describe_matches",
     "explain",
     "find_copies",
+    "find_entities",
     "find_incidents",
     "find_origins",
     "list_copies",
+    "list_entities",
+    "list_ftm",
     "list_incidents",
     "list_tolls",
+    "make_ruling",
     "name_parents",
     "open_index",
+    "open_lists",
     "plan_run",
     "read_document",
     "read_meant",
     "read_sources",
+    "relink_claim",
+    "screen_view",
     "select_incidents",
     "take_in",
 ]
 
 DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = MappingProxyType(
-    {"copies": list_copies, "incidents": list_incidents, "tolls": list_tolls}
+    {"copies": list_copies, "incidents": list_incidents, "tolls": list_tolls, "entities": list_entities, "ftm": list_ftm}
 )
 """What is not kept but derived from a ledger when it is asked for, by the name of its export."""

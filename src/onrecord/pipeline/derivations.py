@@ -9,8 +9,8 @@ from itertools import batched
 from onrecord.desk.derived import Bond, Dispute, Happening, Kin, Pairing, Range, Spot, Swap, Voice
 from onrecord.lineage import Copy, fingerprint, match_prints
 from onrecord.lineage.spun import read_spun
-from onrecord.linking import link_claim, prepare_context
 from onrecord.pipeline.copies import find_copies
+from onrecord.pipeline.documents import relink_claim
 from onrecord.pipeline.incidents import find_incidents
 from onrecord.ports import View
 from onrecord.record import Claim, ClaimId, Item, ItemId, Link, Where
@@ -25,7 +25,7 @@ class Deriver:
     """Implements `desk.derived.Derivations` with the steps of the pipeline. Keeps nothing between two calls."""
 
     def relink(self, claim: Claim, item: Item) -> tuple[Link, ...]:
-        return link_claim(claim, prepare_context(item)).made
+        return relink_claim(claim, item)
 
     def read_meant(self, item: Item) -> tuple[Swap, ...]:
         spun = read_spun(item)

@@ -9,6 +9,8 @@ from onrecord.ids import claim_id, link_id, reading_id
 from onrecord.intake import is_readable, read_raw
 from onrecord.lineage.spun import Restored, Spun, read_spun
 from onrecord.linking import link_claim, prepare_context
+from onrecord.pipeline.actors import open_register
+from onrecord.pipeline.gazetteers import open_places
 from onrecord.ports import Reader
 from onrecord.reading import TrainedReader
 from onrecord.record import Claim, Entry, Issue, Item, Link, Outcome, Raw, Reading, Reason, Role
@@ -16,9 +18,17 @@ from onrecord.record import Claim, Entry, Issue, Item, Link, Outcome, Raw, Readi
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the steps need beside their input. Frozen and picklable: it travels to every process."""
+    """What the steps need beside their input. Frozen and picklable: it travels to every process.
+
+    `gazetteers` is the folder of those that were added, and `gazetteers_digest` their name, None where there are none;
+    `actors` are the files of actors that were added, and `actors_digest` likewise.
+    """
 
     reader: Reader = field(default_factory=TrainedReader)
+    gazetteers: str = ""
+    gazetteers_digest: str | None = None
+    actors: tuple[str, ...] = ()
+    actors_digest: str | None = None
 
 
 def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
@@ -40,7 +50,8 @@ def read_document(item: Item, context: Context) -> Outcome[Entry]:
     spun = read_spun(item)
     meant = replace(item, text=spun.restored.text) if spun.is_spun else item
     found = context.reader.read_item(meant)
-    surroundings = prepare_context(meant)
+    places = open_places(context.gazetteers, context.gazetteers_digest)
+    surroundings = prepare_context(meant, places, open_register(context.actors, context.actors_digest))
     linked = [(claim, link_claim(claim, surroundings)) for claim in found.made]
     issues = (*found.issues, *(issue for _, outcome in linked for issue in outcome.issues))
     if not spun.is_spun:
@@ -68,6 +79,11 @@ def carry_link(link: Link, claim: Claim, item: Item, restored: Restored) -> Link
     reasons = link.reasons if span.quote == link.span.quote else (*link.reasons, meant)
     moved = replace(link, claim=claim.id, span=span, reasons=reasons)
     return replace(moved, id=link_id(moved))
+
+
+def relink_claim(claim: Claim, item: Item) -> tuple[Link, ...]:
+    """What the words of a claim stand for after people corrected it."""
+    return link_claim(claim, prepare_context(item)).made
 
 
 def read_meant(item: Item, reader: Reader) -> Outcome[Claim]:

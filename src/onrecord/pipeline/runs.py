@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from onrecord.engines import open_engine
 from onrecord.ids import digest_bytes
 from onrecord.intake import IntakeLimits, fetch_raws
+from onrecord.pipeline.actors import digest_actors, split_paths
 from onrecord.pipeline.documents import Context, take_in
+from onrecord.pipeline.gazetteers import PlacedReader, digest_gazetteers
 from onrecord.ports import Engine, Ledger
-from onrecord.record import Claim, Entry, Issue, Item, Outcome, Raw
+from onrecord.record import Claim, Entry, Issue, Item, ItemId, Outcome, Raw
 from onrecord.settings import Settings
 
 _SECONDS = 1.0  # how long outcomes may wait before they are appended: what a kill can cost
@@ -25,6 +27,7 @@ class Summary:
     """What one run has done so far."""
 
     documents: int = 0
+    items: list[ItemId] = field(default_factory=list)
     known: int = 0
     new: int = 0
     claims: Counter[str] = field(default_factory=Counter)
@@ -44,7 +47,15 @@ class Run:
 
 def plan_run(settings: Settings, engine: str = "pool", tell: Callable[[Summary], None] = lambda summary: None) -> Run:
     """The run that these settings ask for."""
-    return Run(open_engine(engine, settings.jobs), Context(), IntakeLimits(max_bytes=settings.max_bytes), tell)
+    context, digest = Context(), digest_gazetteers(settings.gazetteers)
+    if digest is not None:
+        context = Context(PlacedReader(context.reader, digest), settings.gazetteers, digest)
+    actors = split_paths(settings.actors)
+    if (named := digest_actors(actors)) is not None:
+        context = replace(
+            context, reader=PlacedReader(context.reader, named, "actors"), actors=actors, actors_digest=named
+        )
+    return Run(open_engine(engine, settings.jobs), context, IntakeLimits(max_bytes=settings.max_bytes), tell)
 
 
 def read_sources(sources: Iterable[str], ledger: Ledger, run: Run) -> Summary:
@@ -84,7 +95,9 @@ def _pass_known(found: Iterable[Raw | Issue], ledger: Ledger, run: Run, summary:
 
 
 def _count(outcome: Outcome[Entry], summary: Summary) -> None:
-    summary.documents += sum(isinstance(entry, Item) for entry in outcome.made)
+    items = [entry.id for entry in outcome.made if isinstance(entry, Item)]
+    summary.documents += len(items)
+    summary.items += items
     summary.claims.update(entry.kind for entry in outcome.made if isinstance(entry, Claim))
     summary.issues.extend(outcome.issues)
 

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from onrecord.exports.statements import ExportOptions, Statement, read_statements
 from onrecord.ports import View
 from onrecord.record import ROLES, Quantity, Role, Span, When, Where
+from onrecord.rulings import Verdict
 
 ENCODING = "utf-8"
 
@@ -49,7 +50,18 @@ def describe_statement(statement: Statement) -> dict[str, Any]:
         "confidence": claim.confidence,
         "copy_of": statement.copy_of,
         "method": {"reader": claim.method.reader, "digests": dict(claim.method.digests)},
+        "ruling": _describe_ruling(statement.verdict),
     }
+
+
+def _describe_ruling(verdict: Verdict) -> dict[str, Any] | None:
+    """How people ruled, and who set which field when; None where nobody has."""
+    last = verdict.last
+    if last is None:
+        return None
+    set_by = {name: {"by": each.by, "at": each.at} for name, each in verdict.corrected.items()}
+    known = {"state": verdict.state.value, "by": last.by, "at": last.at, "reason": last.reason or None}
+    return known | {"corrected": set_by}
 
 
 def _describe_span(span: Span) -> dict[str, Any]:

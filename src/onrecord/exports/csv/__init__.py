@@ -19,6 +19,7 @@ COLUMNS = (
     *ROLES,
     *("speaker", "modality", "low", "high", "unit", "time_start", "time_end", "time_precision"),
     *("place_name", "country", "confidence", "copy_of", "start", "end", "claim"),
+    *("ruling", "ruled_by", "corrected"),
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -42,7 +43,8 @@ def write_csv(view: View, out: TextIO, options: ExportOptions) -> int:
 
 def list_cells(statement: Statement) -> list[Any]:
     """The values of one row, in the order of the columns."""
-    item, claim = statement.item, statement.claim
+    item, claim, verdict = statement.item, statement.claim, statement.verdict
+    last = verdict.last
     quantity = statement.find_value("number", Quantity) or Quantity(None, None, None, None)
     when, where = statement.find_value("time", When), statement.find_value("place", Where)
     return [
@@ -53,6 +55,7 @@ def list_cells(statement: Statement) -> list[Any]:
         *((when.start, when.end, when.precision) if when else (None, None, None)),
         *((where.name, where.country) if where else (None, None)),
         *(claim.confidence, statement.copy_of, claim.trigger.start, claim.trigger.end, claim.id),
+        *(verdict.state.value, last.by if last else None, "; ".join(verdict.corrected)),
     ]
 
 

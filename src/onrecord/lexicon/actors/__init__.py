@@ -1,7 +1,18 @@
 """Who acts, as data: a starter list of named actors, and the words for those without a name."""
 
 from onrecord.lexicon.actors.catalogue import Actor, Alias, load_actors, load_leaders
-from onrecord.lexicon.actors.words import Noun, Title, load_connectors, load_heads, load_nouns, load_portfolios, load_titles
+from onrecord.lexicon.actors.words import (
+    Noun,
+    Title,
+    load_connectors,
+    load_heads,
+    load_legal_forms,
+    load_nouns,
+    load_openers,
+    load_portfolios,
+    load_spellings,
+    load_titles,
+)
 
 __all__ = [
     "Actor",
@@ -12,7 +23,10 @@ __all__ = [
     "load_connectors",
     "load_heads",
     "load_leaders",
+    "load_legal_forms",
     "load_nouns",
+    "load_openers",
     "load_portfolios",
+    "load_spellings",
     "load_titles",
 ]

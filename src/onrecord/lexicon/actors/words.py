@@ -59,6 +59,24 @@ def load_portfolios() -> frozenset[str]:
 
 
 @cache
+def load_openers() -> frozenset[str]:
+    """The words that begin sentences before names and belong to none, in small letters."""
+    return frozenset(row["word"] for row in read_table("actors/openers"))
+
+
+@cache
 def load_connectors(kind: str) -> frozenset[str]:
     """The small words that stand inside names of this kind (person or body)."""
     return frozenset(row["word"] for row in read_table("actors/connectors") if row["class"] == kind)
+
+
+@cache
+def load_spellings() -> tuple[tuple[str, str], ...]:
+    """Letters that transliterations write in different ways, and what to read for them, in the order to apply."""
+    return tuple((row["from"], row["to"]) for row in read_table("actors/spellings"))
+
+
+@cache
+def load_legal_forms() -> Mapping[tuple[str, ...], str]:
+    """The kind of company that each legal form names, by its words in small ASCII letters."""
+    return {tuple(row["form"].split()): row["canonical"] for row in read_table("actors/legal_forms")}

@@ -102,6 +102,10 @@ class Gazetteer:
         self.parent: Callable[[Place], Place | None] = lru_cache(_KEPT)(self._parent)
         self._sounds: Callable[[str], Sounds] = lru_cache(_COUNTRIES)(self._list_sounds)
 
+    def join(self, sheets: Iterable[Sheet]) -> Gazetteer:
+        """This gazetteer and these tables, which come first where they have a place of the same id."""
+        return Gazetteer((*self._sheets, *sheets))
+
     def __reduce__(self) -> tuple[Callable[..., Gazetteer], tuple[object, ...]]:
         """The packaged gazetteer travels to other processes by its name, another one with its tables."""
         return (load_gazetteer, ()) if self is load_gazetteer() else (Gazetteer, (self._sheets,))

@@ -1,4 +1,4 @@
-"""Words after which only a few others are usual, and words that reports seldom use."""
+"""Words after which only a few others are usual."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.lexicon.spun.forms import bend_noun, bend_verb
 from onrecord.lexicon.spun.tokens import split_tokens
 from onrecord.lexicon.tables import read_table, split_values
 
@@ -28,13 +27,3 @@ def load_frames() -> Mapping[str, tuple[Frame, ...]]:
         frame = Frame(split_tokens(row["frame"]), frozenset(split_values(row["usual"])), row["meant"] or None)
         found.setdefault(frame.words[0], []).append(frame)
     return {first: tuple(sorted(frames, key=lambda f: -len(f.words))) for first, frames in found.items()}
-
-
-@cache
-def load_rare() -> frozenset[str]:
-    """Every form of the words that reports seldom use."""
-    forms: set[str] = set()
-    for row in read_table("spun/rare"):
-        word = row["word"]
-        forms.update(bend_noun(word) if row["class"] == "n" else bend_verb(word) if row["class"] == "v" else (word,))
-    return frozenset(forms)

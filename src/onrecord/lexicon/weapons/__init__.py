@@ -4,6 +4,15 @@ The tables beside this file hold the facts; `load_systems` and `load_classes` gi
 """
 
 from onrecord.lexicon.weapons.mention import WeaponMention, find_weapons, list_mentions
-from onrecord.lexicon.weapons.system import System, WeaponClass, load_classes, load_systems
+from onrecord.lexicon.weapons.system import System, WeaponClass, load_classes, load_systems, name_type
 
-__all__ = ["System", "WeaponClass", "WeaponMention", "find_weapons", "list_mentions", "load_classes", "load_systems"]
+__all__ = [
+    "System",
+    "WeaponClass",
+    "WeaponMention",
+    "find_weapons",
+    "list_mentions",
+    "load_classes",
+    "load_systems",
+    "name_type",
+]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _ATOM = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"-?\s{0,2}|\s?-\s?|[/.'’]")
-_HYPHENS = str.maketrans({sign: "-" for sign in "‐‑‒–—−"} | {"\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def read_gap(text: str, before: Atom, after: Atom) -> str | None:
 def name_singulars(key: str) -> tuple[str, ...]:
     """The word itself, then what it may be the plural of."""
     found = [key]
-    if len(key) > 2 and key.endswith("s") and not key.endswith("ss"):
+    if len(key) > 1 and key.endswith("s") and not key.endswith("ss"):
         found.append(key[:-1])
         if key.endswith("ies"):
             found.append(key[:-3] + "y")

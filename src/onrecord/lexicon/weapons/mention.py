@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.weapons.atoms import split_atoms
-from onrecord.lexicon.weapons.phrase import Phrase, join_matches
+from onrecord.lexicon.weapons.names import Guard
+from onrecord.lexicon.weapons.phrase import Phrase, join_matches, name_codes
 from onrecord.lexicon.weapons.scan import scan_atoms
-from onrecord.lexicon.weapons.surroundings import Surroundings, Verdict, judge_phrase, prepare_surroundings
+from onrecord.lexicon.weapons.surroundings import Verdict, judge_phrase, prepare_surroundings
 from onrecord.lexicon.weapons.system import System, load_classes, load_systems
 
 
@@ -46,26 +47,29 @@ def find_weapons(text: str) -> tuple[WeaponMention, ...]:
 def list_mentions(text: str) -> tuple[WeaponMention, ...]:
     """Every mention of a weapon, in order, with those that nothing in the text decides; none that it rules out."""
     atoms = split_atoms(text)
-    phrases = join_matches(text, tuple(scan_atoms(text, atoms)))
+    phrases = name_codes(text, atoms, join_matches(text, tuple(scan_atoms(text, atoms))))
     around = prepare_surroundings(text, atoms, phrases)
     verdicts = [judge_phrase(phrase, around) for phrase in phrases]
     settled = _settle(phrases, verdicts)
     return tuple(
         _make_mention(phrase, verdict is Verdict.CERTAIN)
         for phrase, verdict in zip(phrases, settled, strict=True)
-        if verdict is not Verdict.CIVIL
+        if verdict in {Verdict.CERTAIN, Verdict.POSSIBLE}
     )
 
 
 def _settle(phrases: Sequence[Phrase], verdicts: Sequence[Verdict]) -> list[Verdict]:
     """The verdicts, where one name in doubt takes the sense that the text gives it elsewhere."""
-    sure = {key for p, v in zip(phrases, verdicts, strict=True) if v is Verdict.CERTAIN for key in p.keys()}
-    civil = {key for p, v in zip(phrases, verdicts, strict=True) if v is Verdict.CIVIL for key in p.keys()} - sure
+    sure = {key for p, v in zip(phrases, verdicts, strict=True) if v is Verdict.CERTAIN for key in p.names()}
+    firm = {key for phrase in phrases if phrase.noun or phrase.guard is Guard.FREE for key in phrase.names()}
+    civil = {key for p, v in zip(phrases, verdicts, strict=True) if v is Verdict.CIVIL for key in p.names()} - firm
 
     def decide(phrase: Phrase, verdict: Verdict) -> Verdict:
-        if verdict is Verdict.CIVIL or (civil & phrase.keys() and not phrase.noun):
+        if verdict is Verdict.NAME:
+            return verdict
+        if verdict is Verdict.CIVIL or civil & phrase.names():
             return Verdict.CIVIL
-        return Verdict.CERTAIN if sure & phrase.keys() else verdict
+        return Verdict.CERTAIN if sure & phrase.names() else verdict
 
     return [decide(phrase, verdict) for phrase, verdict in zip(phrases, verdicts, strict=True)]
 

@@ -8,7 +8,7 @@ from enum import IntEnum
 from functools import cache
 
 from onrecord.lexicon.weapons.atoms import split_atoms
-from onrecord.lexicon.weapons.family import list_families, load_families
+from onrecord.lexicon.weapons.family import Family, list_families, load_families
 from onrecord.lexicon.weapons.system import System, load_classes, load_systems
 
 _MARKS = {"=": 0, "~": 1, "!": 2}
@@ -30,7 +30,7 @@ class Guard(IntEnum):
 class Name:
     """A name of one or several systems (`systems`, ids), or of a class (`description`).
 
-    `words` are as the catalogue has them; `upper` names are met in capitals only, `title` ones with a capital.
+    `words` are as the catalogue has them, also for a spelling with the maker's name; `upper` names are met in capitals only, `title` ones with a capital.
     """
 
     words: str
@@ -79,31 +79,38 @@ def _name_system(system: System, words: str) -> Iterator[Name]:
     mark = words[0] if words[0] in _MARKS else ""
     plain = words.removeprefix(mark)
     for spelt in (plain, *_spell_out(plain)):
-        yield _make_name(system, spelt, mark)
+        yield _make_name(system, spelt, mark, plain)
 
 
 def _spell_out(words: str) -> Iterator[str]:
     """The designation with the maker's name in full: "Sukhoi-30" for "Su-30"."""
-    for family in list_families():
-        if family.full and words.startswith(family.code):
+    for family in _list_spelt_out():
+        if words.startswith(family.code):
             yield from (f"{full}-{words.removeprefix(family.code)}" for full in family.full)
 
 
-def _make_name(system: System, words: str, mark: str) -> Name:
+@cache
+def _list_spelt_out() -> tuple[Family, ...]:
+    """The families whose code has a maker's name to stand in for it."""
+    return tuple(family for family in list_families() if family.full)
+
+
+def _make_name(system: System, words: str, mark: str, plain: str) -> Name:
+    """The name of these words; `plain` is the one that it is spelt out from."""
     atoms = tuple(atom.key for atom in split_atoms(words))
     guard = Guard(_MARKS[mark]) if mark else guess_guard(words)
     wordy = not any(letter.isdecimal() for letter in words)
     upper = wordy and words.isupper() and len(words) <= _ACRONYM
-    return Name(words, atoms, guard, (system.id,), "", upper, wordy and words[0].isupper())
+    return Name(plain, atoms, guard, (system.id,), "", upper, wordy and words[0].isupper())
 
 
 def guess_guard(words: str) -> Guard:
-    """How far a name that has no mark of its own must be backed: names that are words, and short codes, must be."""
+    """How far a name that has no mark of its own must be backed: single words most of all, then several and short codes."""
     atoms = split_atoms(words)
     letters = "".join(atom.word for atom in atoms if not atom.is_number)
     digits = max((len(atom.word) for atom in atoms if atom.is_number), default=0)
     if not digits:
-        return Guard.CUE
+        return Guard.CUE if len(atoms) > 1 else Guard.NOUN
     for family in load_families().get(atoms[0].key, ()):
         if tuple(a.key for a in atoms[: len(family.atoms)]) == family.atoms and not family.guard:
             return Guard.FREE

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from onrecord.lexicon.weapons.atoms import Atom
 from onrecord.lexicon.weapons.names import Guard
 from onrecord.lexicon.weapons.scan import Match
-from onrecord.lexicon.weapons.system import load_classes, load_systems
+from onrecord.lexicon.weapons.system import System, load_classes, load_systems
 
+_DRONES = {"loitering munition", "unmanned surface vessel", "unmanned ground vehicle"}  # are called drones too
+_LONGEST_CODE = 4  # digits
+# A word of these classes is of the thing itself, never of a part of it: a "Cougar APC" is no Cougar helicopter.
+_WHOLES = {"Aircraft", "Armoured vehicles", "Artillery", "Air defence systems", "Ships", "Small arms"}
 _NAMES_JOIN = re.compile(r"[\s-]?[\s(“\"'‘]{0,2}")
-_NOUN_JOINS = re.compile(r"\s|-|[”\"'’)]\s|\s\(")
+_NOUN_JOINS = re.compile(
+    r"-|[”\"'’)]\s|\s\(|\s(?:[A-Z0-9][\w/+.-]*\s){0,2}"
+)  # a nickname or a calibre between: "F-16 Block 50 jets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Phrase:
     plural: bool
     wordy: bool
 
-    def keys(self) -> frozenset[str]:
+    def names(self) -> frozenset[str]:
         """What the phrase names, in a form that is the same for each mention of it; nothing for a class."""
         return frozenset(self.systems or ((self.designation,) if self.designation else ()))
 
@@ -51,6 +58,32 @@ def join_matches(text: str, matches: Sequence[Match]) -> tuple[Phrase, ...]:
         else:
             phrases[-1] = joined
     return tuple(phrases)
+
+
+def name_codes(text: str, atoms: Sequence[Atom], phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+    """The phrases, each class with the code that stands right before it: "ZK-41 drones" where nothing knows a ZK-41."""
+    made: list[Phrase] = []
+    for phrase in phrases:
+        taken = made[-1].stop if made else 0
+        at = None if phrase.designation else _find_code(text, atoms, phrase, taken)
+        if at is None:
+            made.append(phrase)
+            continue
+        start = atoms[at].start
+        code = text[start : atoms[phrase.first - 1].end]
+        made.append(replace(phrase, first=at, start=start, designation=code, noun=phrase.guard is Guard.FREE))
+    return tuple(made)
+
+
+def _find_code(text: str, atoms: Sequence[Atom], phrase: Phrase, taken: int) -> int | None:
+    """The atom at which letters and digits begin that end right before the phrase; None where none do."""
+    at = phrase.first
+    while at > taken and text[atoms[at - 1].end : atoms[at].start] in ({" "} if at == phrase.first else {"-", "/", ""}):
+        at -= 1
+    code = atoms[at : phrase.first]
+    digits = sum(len(atom.word) for atom in code if atom.is_number)
+    capitals = bool(code) and code[0].word.isupper()
+    return at if len(code) > 1 and capitals and 0 < digits <= _LONGEST_CODE else None
 
 
 def _begin(match: Match) -> Phrase:
@@ -102,19 +135,25 @@ def _join_noun(name: Phrase, noun: Phrase, whole: Phrase) -> Phrase:
     """A name with the word for its kind, which also decides between several systems of that name."""
     klass = _klass(noun.description)
     fitting = tuple(id for id in name.systems if load_systems()[id].description == noun.description)
-    fitting = fitting or tuple(id for id in name.systems if load_systems()[id].klass == klass)
+    fitting = fitting or tuple(id for id in name.systems if _is_called(load_systems()[id], noun.description, klass))
     kept = fitting or (not name.systems and klass in _klasses(name))
+    others = () if klass in _WHOLES else name.systems
     return replace(
         name,
         first=whole.first,
         stop=whole.stop,
         start=whole.start,
         end=whole.end,
-        systems=fitting or name.systems,
+        systems=fitting or others,
         description=name.description if kept else noun.description,
         noun=name.noun or bool(kept) or noun.guard is Guard.FREE,
         plural=name.plural or noun.plural,
     )
+
+
+def _is_called(system: System, noun: str, klass: str) -> bool:
+    """Whether a word of this description and class is said of the system."""
+    return system.klass == klass or (noun == "UAV" and system.description in _DRONES)
 
 
 def _klasses(name: Phrase) -> set[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.lexicon.weapons.atoms import Atom, name_singulars, read_gap
 from onrecord.lexicon.weapons.cues import load_cues
 from onrecord.lexicon.weapons.family import Family, load_families
 from onrecord.lexicon.weapons.names import Guard, Name, load_index
-from onrecord.lexicon.weapons.system import load_systems, slug
+from onrecord.lexicon.weapons.system import load_systems
 
 _LONGEST_SUFFIX = 4  # letters of a variant ("SMT"), in one run
+_LONGEST_MARK = 3  # digits behind a name that is a word ("Hawk-100")
 _MEASURES = {"year", "years", "month", "day", "hour", "minute", "week", "mile", "km", "kilometre", "strong", "member",
-             "percent", "mm", "kg", "foot", "metre", "point", "nation", "strong"}  # fmt: skip
+             "percent", "mm", "kg", "foot", "metre", "point", "nation"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +88,20 @@ def _stands_free(text: str, atoms: Sequence[Atom], at: int) -> bool:
 def _fit_name(name: Name, text: str, atoms: Sequence[Atom], at: int) -> Match | None:
     """The match of this name here; None where its spelling or what hangs on to it forbids."""
     piece = atoms[at : at + len(name.atoms)]
-    gaps = [read_gap(text, a, b) for a, b in zip(piece, piece[1:], strict=False)]
+    gaps = [read_gap(text, a, b) for a, b in pairwise(piece)]
     if None in gaps or not _begins_here(text, atoms, at) or not _is_spelt(name, piece, [g or "" for g in gaps]):
         return None
-    tail = _read_tail(text, atoms, at + len(piece))
+    varied = not name.title and not name.description and not piece[-1].is_number and len(piece) > 1
+    tail = _read_tail(text, atoms, at + len(piece), varied)
     if tail is None or (name.description and tail.suffix):
         return None
     last = atoms[tail.stop - 1]
-    plural = tail.plural or last.key != name.atoms[-1] and tail.stop == at + len(piece)
+    plural = tail.plural or (last.key != name.atoms[-1] and tail.stop == at + len(piece))
     end = last.end
     spelt = "" if name.description else _spell(name, tail.suffix)
-    return Match(at, tail.stop, piece[0].start, end, name.systems, spelt, name.description, name.guard, plural, name.title)
+    return Match(
+        at, tail.stop, piece[0].start, end, name.systems, spelt, name.description, name.guard, plural, name.title
+    )
 
 
 def _begins_here(text: str, atoms: Sequence[Atom], at: int) -> bool:
@@ -106,7 +111,11 @@ def _begins_here(text: str, atoms: Sequence[Atom], at: int) -> bool:
     gap, before = text[atoms[at - 1].end : atoms[at].start], atoms[at - 1]
     if gap in {"", ".", "_", "@", "#", "://"}:
         return False
-    return gap not in {"-", "/"} or not (before.is_number or (before.word.isupper() and len(before.word) <= _LONGEST_SUFFIX)) or at > 1
+    return (
+        gap not in {"-", "/"}
+        or not (before.is_number or (before.word.isupper() and len(before.word) <= _LONGEST_SUFFIX))
+        or at > 1
+    )
 
 
 def _is_spelt(name: Name, piece: Sequence[Atom], gaps: Sequence[str]) -> bool:
@@ -128,20 +137,23 @@ def _is_spelt(name: Name, piece: Sequence[Atom], gaps: Sequence[str]) -> bool:
 
 def _spell(name: Name, suffix: str) -> str:
     """The designation as the catalogue spells it, with the variant that was met."""
-    designation = load_systems()[name.systems[0]].designation
-    base = name.words if slug(name.words).startswith(slug(designation)) else designation
-    return base + suffix
+    if name.title:
+        return load_systems()[name.systems[0]].designation + suffix
+    return name.words + suffix
 
 
-def _read_tail(text: str, atoms: Sequence[Atom], at: int) -> _Tail | None:
-    """What hangs on to the name that ends before this atom; None where it makes something else of it."""
+def _read_tail(text: str, atoms: Sequence[Atom], at: int, varied: bool = False) -> _Tail | None:
+    """What hangs on to the name that ends before this atom; None where it makes something else of it.
+
+    `varied`: the name itself ends in the letters of a variant.
+    """
     begun, stop, plural = atoms[at - 1].end, at, False
     while stop < len(atoms) and stop - at < _LONGEST_SUFFIX and not plural:
         last, following = atoms[stop - 1], atoms[stop]
         gap = text[last.end : following.start].replace("–", "-").replace("‑", "-")
         if gap == "" and following.word == "s":
             return _Tail(stop + 1, text[begun : last.end], True)
-        if not _goes_on(gap, last, following, stop == at):
+        if not _goes_on(gap, last, following, stop == at and not varied):
             if gap == "" or (gap == "-" and following.key in _MEASURES) or _is_decimal(gap, last, following):
                 return None
             break
@@ -160,7 +172,7 @@ def _goes_on(gap: str, last: Atom, following: Atom, bare: bool) -> bool:
         return last.is_number and word[0].isupper() and len(word) <= _LONGEST_SUFFIX
     if gap == "-":
         if following.is_number:
-            return not bare and not last.is_number and len(word) == 1
+            return not last.is_number and len(word) <= (_LONGEST_MARK if bare else 1)
         return word.isupper() and len(word) <= 3
     return gap == "/" and not last.is_number and not bare and word.isupper() and len(word) <= 2
 
@@ -186,7 +198,7 @@ def _match_family(text: str, atoms: Sequence[Atom], at: int) -> Match | None:
 def _fit_family(family: Family, text: str, atoms: Sequence[Atom], at: int) -> Match | None:
     stop = at + len(family.atoms) + 1
     piece = atoms[at:stop]
-    gaps = [read_gap(text, a, b) for a, b in zip(piece, piece[1:], strict=False)]
+    gaps = [read_gap(text, a, b) for a, b in pairwise(piece)]
     if None in gaps or not _begins_here(text, atoms, at) or not piece[0].word[0].isalnum():
         return None
     letters = [atom.word for atom in piece if not atom.is_number]

@@ -7,7 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
+from onrecord.lexicon.countries import load_forms
 from onrecord.lexicon.weapons.atoms import Atom, name_singulars
 from onrecord.lexicon.weapons.cues import load_cues
 from onrecord.lexicon.weapons.names import Guard
@@ -15,6 +17,7 @@ from onrecord.lexicon.weapons.phrase import Phrase
 
 _BREAK = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[“\"‘'(]?[A-Z])|\n\s*\n|\n(?=[-•*])")
 _BEHIND = 3  # words behind a name among which the thing that it belongs to stands
+_MARKS = {"block", "batch", "mark", "mod", "configuration", "increment", "version", "phase"}  # of a variant
 _NO_NOUN = {"in", "of", "on", "to", "at", "for", "from", "by", "with", "and", "or", "was", "were", "is", "are", "has",
             "had", "have", "will", "near", "over", "after", "before", "that", "which", "who", "as", "the", "a", "an",
             "be", "into", "against", "during", "when", "while", "but", "if", "its", "their", "his", "her"}  # fmt: skip
@@ -26,6 +29,7 @@ class Verdict(Enum):
     CERTAIN = "certain"
     POSSIBLE = "possible"
     CIVIL = "civil"
+    NAME = "name"  # of somebody or something else; says nothing of the word elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def prepare_surroundings(text: str, atoms: Sequence[Atom], phrases: Sequence[Phr
     """What has to be known of the text to judge these phrases."""
     words = load_cues()["arms"]
     told = {atom.start for atom in atoms if not words.isdisjoint(name_singulars(atom.key))}
+    told |= {a.start for a, b in pairwise(atoms) if f"{a.key} {b.key}" in words}
     told |= {phrase.start for phrase in phrases if phrase.guard is Guard.FREE}
     sentences = [0, *(match.end() for match in _BREAK.finditer(text))]
     return Surroundings(text, atoms, sentences, sorted(told))
@@ -59,10 +64,12 @@ def judge_phrase(phrase: Phrase, around: Surroundings) -> Verdict:
     if phrase.noun:
         return Verdict.CERTAIN
     if phrase.wordy and _is_part_of_name(phrase, around):
-        return Verdict.CIVIL
+        return Verdict.NAME
     if phrase.guard is Guard.FREE:
         return Verdict.CERTAIN
-    backed = _has_cue(phrase, around) and (phrase.guard is Guard.CUE or phrase.plural)
+    if phrase.wordy and not phrase.plural and _follows_name(phrase, around):
+        return Verdict.NAME
+    backed = _has_cue(phrase, around) and (phrase.guard is Guard.CUE or phrase.plural or _is_counted(phrase, around))
     return Verdict.CERTAIN if backed else Verdict.POSSIBLE
 
 
@@ -104,7 +111,25 @@ def _is_part_of_name(phrase: Phrase, around: Surroundings) -> bool:
     following = around.atoms[phrase.stop]
     gap = around.text[phrase.end : following.start]
     mixed = following.word[0].isupper() and not following.word.isupper()
-    return gap == " " and mixed and len(following.word) > 2
+    return gap == " " and mixed and len(following.word) > 2 and following.key not in _MARKS
+
+
+def _follows_name(phrase: Phrase, around: Surroundings) -> bool:
+    """Whether a word with a capital that is no country's stands right before: "Stacey Abrams", "General Bradley"."""
+    if not phrase.first:
+        return False
+    before = around.atoms[phrase.first - 1]
+    joined = around.text[before.end : phrase.start] in {" ", ". "}
+    return joined and before.word[0].isupper() and before.word not in load_forms() and not before.word.isupper()
+
+
+def _is_counted(phrase: Phrase, around: Surroundings) -> bool:
+    """Whether a number or a word of number stands right before: "12 Casspir", "several Kirpi"."""
+    if not phrase.first:
+        return False
+    before = around.atoms[phrase.first - 1]
+    told = bool(phrase.systems) and (before.is_number or before.key in load_cues()["number"])
+    return told and around.text[before.end : phrase.start] == " "
 
 
 def _is_capitalised(phrase: Phrase, around: Surroundings) -> bool:

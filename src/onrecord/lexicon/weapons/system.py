@@ -80,7 +80,7 @@ def load_systems() -> Mapping[str, System]:
 def _read_system(row: Mapping[str, str], table: str) -> System:
     described = load_classes()[row["description"]]
     return System(
-        id=f"weapon:{slug(row['designation'])}",
+        id=name_type(row["designation"]),
         designation=row["designation"].lstrip("=~!"),
         names=(row["designation"], *split_values(row["names"])),
         klass=described.klass,
@@ -89,6 +89,11 @@ def _read_system(row: Mapping[str, str], table: str) -> System:
         producer=row["maker"],
         sources=(f"onrecord/lexicon/weapons/{table}.tsv",),
     )
+
+
+def name_type(designation: str) -> str:
+    """The id of a type of this designation, also of one that the catalogue lacks."""
+    return f"weapon:{slug(designation)}"
 
 
 def slug(name: str) -> str:

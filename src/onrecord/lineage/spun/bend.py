@@ -19,7 +19,7 @@ from onrecord.lexicon.spun.expressions import (
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_NAME, _LONG, _PAIR, _WHOLE = 3.0, 3.0, 2.2, 1.2  # nats: how rarely people write each kind of broken expression
+_NAME, _LONG, _PAIR, _WHOLE = 3.0, 3.0, 2.6, 1.6  # nats: how rarely people write each kind of broken expression
 _NEAR, _FAR = "near", "far"
 
 

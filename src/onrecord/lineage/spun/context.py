@@ -4,249 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from onrecord.lexicon.spun.classes import load_class, load_numbers
 from onrecord.lexicon.spun.cue import Atom, Cue
 from onrecord.lineage.spun.grid import Grid
 
 NEAR = 8
 """How many tokens on either side are near."""
 
-_NUMBERS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "hundreds",
-        "thousands",
-        "millions",
-        "dozen",
-        "dozens",
-        "scores",
-    ]
-)
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "no",
-        "any",
-        "some",
-        "every",
-        "each",
-    ]
-)
-_PRONOUNS = frozenset(["i", "he", "she", "it", "they", "we", "you", "who", "him", "her", "them", "us"])
-_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't"])
-_HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't"])
-_MODALS = frozenset(
-    ["will", "would", "can", "could", "may", "might", "must", "shall", "should", "to", "won't", "can't", "cannot"]
-)
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "with",
-        "by",
-        "against",
-        "towards",
-        "toward",
-        "into",
-        "over",
-        "under",
-        "after",
-        "before",
-        "between",
-        "among",
-        "near",
-    ]
-)
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
-_WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 _ENDS = frozenset('.,;:!?)]–—”"')
 _QUOTES = frozenset("”\"’'")
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "for",
-        "to",
-        "and",
-        "but",
-        "or",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "that",
-        "these",
-        "those",
-        "as",
-        "by",
-        "with",
-        "from",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "not",
-        "no",
-        "there",
-        "what",
-        "who",
-        "how",
-        "why",
-        "where",
-        "is",
-        "was",
-        "were",
-        "are",
-        "has",
-        "had",
-    ]
-)
-_PARTICIPLES = frozenset(
-    [
-        "beaten",
-        "begun",
-        "bought",
-        "broken",
-        "brought",
-        "built",
-        "burnt",
-        "caught",
-        "chosen",
-        "cut",
-        "done",
-        "driven",
-        "drawn",
-        "fallen",
-        "felt",
-        "forgotten",
-        "found",
-        "given",
-        "gone",
-        "held",
-        "hit",
-        "hurt",
-        "kept",
-        "known",
-        "laid",
-        "left",
-        "lost",
-        "made",
-        "met",
-        "paid",
-        "put",
-        "read",
-        "run",
-        "seen",
-        "sent",
-        "set",
-        "shot",
-        "shown",
-        "shut",
-        "sold",
-        "spent",
-        "spoken",
-        "stolen",
-        "struck",
-        "stuck",
-        "taken",
-        "taught",
-        "thrown",
-        "told",
-        "torn",
-        "won",
-        "worn",
-        "written",
-        "proven",
-    ]
-)
 _ADJECTIVE_ENDS = ("ous", "ive", "able", "ible", "ful", "ical", "ial", "ic", "less", "ent", "ant")
 
 
@@ -275,12 +41,12 @@ def _matches(atom: Atom, grid: Grid, index: int) -> bool:
 def is_number(grid: Grid, index: int) -> bool:
     """Whether the token is a number, in digits or words."""
     word = grid.word(index)
-    return word[:1].isdigit() or word in _NUMBERS
+    return word[:1].isdigit() or word in load_numbers("unit", "teen", "ten", "round")
 
 
 def is_name(grid: Grid, index: int) -> bool:
     """Whether the token looks like a name: a capital, and no small word."""
-    return grid.is_capital(index) and grid.word(index) not in _SMALL
+    return grid.is_capital(index) and grid.word(index) not in load_class("small")
 
 
 def is_quoted(grid: Grid, index: int) -> bool:
@@ -302,11 +68,15 @@ def _is_lower(grid: Grid, index: int) -> bool:
 
 def _is_plural(grid: Grid, index: int) -> bool:
     word = grid.word(index)
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _BE | _HAVE
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
-def _one_of(words: frozenset[str]) -> Callable[[Grid, int], bool]:
+def _one_of(*words: str) -> Callable[[Grid, int], bool]:
     return lambda grid, index: grid.word(index) in words
+
+
+def _of_class(name: str) -> Callable[[Grid, int], bool]:
+    return lambda grid, index: grid.word(index) in load_class(name)
 
 
 def _ending(*ends: str) -> Callable[[Grid, int], bool]:
@@ -319,19 +89,19 @@ _CLASSES: Mapping[str, Callable[[Grid, int], bool]] = {
     "lower": _is_lower,
     "start": lambda grid, index: grid.begins(index + 1),
     "end": is_end,
-    "comma": _one_of(frozenset(",")),
+    "comma": _one_of(","),
     "quote": is_quoted,
-    "quoteopen": _one_of(frozenset("“\"‘'")),
-    "det": _one_of(_DETERMINERS),
-    "pron": _one_of(_PRONOUNS),
-    "be": _one_of(_BE),
-    "have": _one_of(_HAVE),
-    "modal": _one_of(_MODALS),
-    "poss": _one_of(frozenset(("'s", "'"))),
-    "prep": _one_of(_PREPOSITIONS),
-    "month": _one_of(_MONTHS),
-    "weekday": _one_of(_WEEKDAYS),
-    "ed": lambda grid, index: grid.word(index) in _PARTICIPLES or _ending("ed")(grid, index),
+    "quoteopen": _one_of(*"“\"‘'"),
+    "det": _of_class("det"),
+    "pron": _of_class("pron"),
+    "be": _of_class("be"),
+    "have": _of_class("have"),
+    "modal": _of_class("modal"),
+    "poss": _one_of("'s", "'"),
+    "prep": _of_class("prep"),
+    "month": _of_class("month"),
+    "weekday": _of_class("weekday"),
+    "ed": lambda grid, index: grid.word(index) in load_class("participle") or _ending("ed")(grid, index),
     "ing": _ending("ing"),
     "ly": _ending("ly"),
     "adj": _ending(*_ADJECTIVE_ENDS),

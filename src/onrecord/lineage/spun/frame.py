@@ -1,15 +1,15 @@
-"""Words that do not belong after the words before them, and words that reports seldom use."""
+"""Words that do not belong after the words before them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord.lexicon.spun.forms import bend_noun
-from onrecord.lexicon.spun.frames import Frame, load_frames, load_rare
+from onrecord.lexicon.spun.frames import Frame, load_frames
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_FRAME, _RARE = 1.8, 0.5  # nats: how rarely people write each
+_FRAME = 1.8  # nats: how rarely people write so
 _SHORTEST = 4  # shorter words are grammar, and may stand anywhere
 
 
@@ -39,13 +39,3 @@ def _read(grid: Grid, frame: Frame, first: int, last: int) -> Iterator[Finding]:
         edits = (Edit(last, last, fit_capital(meant, written)),)
     pairs = tuple((edit.meant.lower(), word) for edit in edits) or (("", f"{frame.words[-1]} {word}"),)
     yield Finding(first, last, edits, Basis.EXPRESSION, pairs, _FRAME, 0.6, "", 1)
-
-
-def find_rare(grid: Grid) -> list[Finding]:
-    """The words that reports seldom use. They tell something only together, and nothing of what was meant."""
-    rare = load_rare()
-    return [
-        Finding(index, index, (), Basis.THESAURUS, (("", word),), _RARE, 0.3, "", 0)
-        for index, word in enumerate(grid.words)
-        if word in rare
-    ]

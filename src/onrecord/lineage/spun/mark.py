@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.lexicon.spun.classes import load_class, load_makes, load_numbers
 from onrecord.lexicon.spun.expressions import StandIns, load_stand_ins, read_spelling
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
@@ -12,95 +13,6 @@ from onrecord.lineage.spun.grid import Grid
 _VOWELS = frozenset("aeio")
 _SOUNDS_Y = re.compile(r"e[uw]|one|once|oui|u", re.I)
 _SILENT = re.compile(r"hour|honou?r|honest|heir|herb|histor|hotel|hero|hono|habit|hallu|haci|homag|hors|hilar|hyster")
-_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "at", "de", "la", "al"])
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        start=1,
-    )
-}
-_TENS = {
-    word: value * 10
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
-_MAKES = frozenset(
-    [
-        "mig",
-        "su",
-        "yak",
-        "mi",
-        "ka",
-        "tu",
-        "an",
-        "il",
-        "f",
-        "j",
-        "k",
-        "jf",
-        "a",
-        "b",
-        "c",
-        "m",
-        "t",
-        "q",
-        "y",
-        "h",
-        "z",
-        "ak",
-        "rpg",
-        "s",
-        "p",
-        "bm",
-        "btr",
-        "bmp",
-        "uh",
-        "ch",
-        "ah",
-        "mq",
-        "rq",
-        "tb",
-        "pt",
-        "zsu",
-        "zu",
-        "d",
-        "kh",
-        "r",
-        "sa",
-        "ss",
-        "at",
-        "agm",
-        "gbu",
-        "l",
-        "kc",
-        "e",
-        "ug",
-        "ms",
-    ]
-)
-_NO_MAKE_ALONE = frozenset(["a", "an", "at", "i", "s", "d"])
 
 
 def find_marks(grid: Grid) -> list[Finding]:
@@ -120,7 +32,7 @@ def _find_articles(grid: Grid) -> Iterator[Finding]:
         vowel = after[0] in _VOWELS and not _SOUNDS_Y.match(after)
         wrong = vowel if word == "a" else not vowel and after[0] != "u" and not _SILENT.match(after)
         if wrong and grid.starts[index + 1] - grid.ends[index] == 1:
-            yield Finding(index, index + 1, (), Basis.THESAURUS, (("", f"{word} {after}"),), 1.2, 0.5, "", 1)
+            yield Finding(index, index + 1, (), Basis.THESAURUS, (("", f"{word} {after}"),), 2.0, 0.5, "", 1)
 
 
 def _find_initials(grid: Grid) -> Iterator[Finding]:
@@ -144,9 +56,9 @@ def _name_before(grid: Grid, last: int, length: int) -> list[int]:
     tokens: list[int] = []
     index = last
     while index >= 0 and len(tokens) < length:
-        if grid.is_capital(index) and grid.words[index] not in _SMALL:
+        if grid.is_capital(index) and grid.words[index] not in load_class("link"):
             tokens.append(index)
-        elif grid.words[index] not in _SMALL and grid.words[index] not in ("'s", "-", "'"):
+        elif grid.words[index] not in load_class("link") and grid.words[index] not in ("'s", "-", "'"):
             break
         index -= 1
     return tokens[::-1]
@@ -165,7 +77,7 @@ def _read_initial(grid: Grid, tokens: list[int], wrong: int, letter: str) -> Ite
 def _find_designations(grid: Grid) -> Iterator[Finding]:
     """A weapon's letters with its number in words: Su-thirty, T-seventy-two."""
     for index in range(len(grid.words) - 2):
-        if grid.words[index + 1] != "-" or grid.words[index] not in _MAKES or not grid.is_capital(index):
+        if grid.words[index + 1] != "-" or grid.words[index] not in load_makes() or not grid.is_capital(index):
             continue
         number, last = _read_number(grid, index + 2)
         joined = grid.starts[index + 2] == grid.ends[index] + 1
@@ -179,13 +91,12 @@ def _find_designations(grid: Grid) -> Iterator[Finding]:
 
 def _read_number(grid: Grid, index: int) -> tuple[int, int]:
     """A number in words that begins at this token, and its last token; zero where there is none."""
-    word = grid.word(index)
-    if word in _UNITS:
-        if grid.word(index + 1) == "hundred":
-            return _UNITS[word] * 100, index + 1
-        return _UNITS[word], index
-    if word not in _TENS:
+    word, units = grid.word(index), load_numbers("unit")
+    below, tens = load_numbers("unit", "teen"), load_numbers("ten")
+    if word in below:
+        return (below[word] * 100, index + 1) if grid.word(index + 1) == "hundred" else (below[word], index)
+    if word not in tens:
         return 0, index
     after = index + 2 if grid.word(index + 1) == "-" else index + 1
-    unit = _UNITS.get(grid.word(after).removesuffix("s") if grid.word(after) not in _UNITS else grid.word(after), 0)
-    return (_TENS[word] + unit, after) if 0 < unit < 10 else (_TENS[word], index)
+    unit = units.get(grid.word(after)) or units.get(grid.word(after).removesuffix("s"), 0)
+    return (tens[word] + unit, after) if unit else (tens[word], index)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.lineage.spun.bend import find_bends
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, apply_edits, fit_capital, keep_apart
-from onrecord.lineage.spun.frame import find_frames, find_rare
+from onrecord.lineage.spun.frame import find_frames
 from onrecord.lineage.spun.grid import Grid, lay_grid
 from onrecord.lineage.spun.mark import find_marks
 from onrecord.lineage.spun.misfit import find_misfits
+from onrecord.lineage.spun.odd import find_odd, measure_oddness
 from onrecord.lineage.spun.restored import Restored, restore_text
 from onrecord.lineage.spun.score import Score, weigh_findings
 from onrecord.lineage.spun.swap import find_signs, find_swaps
+from onrecord.lineage.spun.turn import find_turns
+from onrecord.lineage.spun.twist import find_twists
 from onrecord.record import Item
 
 _PROVEN = 3.0  # nats of a manner's own evidence that its plain words need
@@ -40,7 +43,8 @@ class Phrase:
 class Spun:
     """The probability that a text was paraphrased by a machine, the phrases that show it, and the restored reading.
 
-    A text that is not held to be spun has no phrases, and its restored reading is the text itself.
+    A text that is not held to be spun has no phrases, and its restored reading is the text itself. So is that of a
+    text of which one is not sure enough: its phrases do not say what was meant.
     """
 
     score: float
@@ -57,15 +61,17 @@ def read_spun(item: Item) -> Spun:
     """What is spun in the item's text. Offsets are code points into `Item.text`."""
     grid = lay_grid(item.text)
     bends, whole = find_bends(grid)
-    bends += find_frames(grid)
+    bends += [*find_frames(grid), *find_turns(grid), *find_twists(grid, whole)]
     signs, marks, misfits = find_signs(grid), find_marks(grid), find_misfits(grid, whole)
-    evidence = [*keep_apart([*bends, *signs, *misfits, *find_rare(grid)]), *marks]
-    score = weigh_findings(grid, evidence)
+    evidence = [*keep_apart([*bends, *signs, *misfits]), *marks]
+    score = weigh_findings(grid, evidence, measure_oddness(grid))
     if not score.zones:
         return Spun(round(score.value, 4), (), restore_text(item.text, ()))
     every = [*bends, *marks, *misfits, *_admit(grid, find_swaps(grid), evidence)]
-    every += _repeat_bends(grid, bends)
+    every += [*find_odd(grid), *_repeat_bends(grid, bends)]
     found = [f for f in keep_apart(every) if _lies_in(score, f)]
+    if not score.sure:
+        found = [replace(finding, edits=()) for finding in found if finding.weight or finding.sign > 0]
     phrases = tuple(_write_phrase(grid, f, score.value) for f in found)
     edits = [edit for finding in found for edit in finding.edits]
     changes = [(grid.starts[e.first], grid.ends[e.last], e.meant) for e in edits]

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from onrecord.lineage.spun.finding import Finding
 from onrecord.lineage.spun.grid import Grid
 
-_COST = 0.012  # nats a token: a text that is not spun shows fewer and fewer traces the longer it is
-_DOUBT = 4.0  # nats: how much evidence is needed before a text is as likely spun as not
+_COST = 0.009  # nats a token: a text that is not spun shows fewer and fewer traces the longer it is
+_DOUBT = 3.6  # nats: how much evidence is needed before a text is as likely spun as not
+_TRACES = 3  # different ones: one or two odd turns are met in any text
+_SURE = 6.0  # nats: how much is needed before anything in it is restored
 _FADING = (1.0, 0.5, 0.25, 0.1)  # what the same swap counts at its second, third and later place
 
 type Zone = tuple[int, int]
@@ -19,26 +21,34 @@ type Zone = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The probability that the text, or a stretch of it, is spun, and those stretches (tokens, half-open)."""
+    """The probability that the text, or a stretch of it, is spun, and those stretches (tokens, half-open).
+
+    `sure`: the evidence is enough to read other words than those that stand there.
+    """
 
     value: float
     zones: tuple[Zone, ...]
+    sure: bool
 
 
-def weigh_findings(grid: Grid, findings: Iterable[Finding]) -> Score:
-    """The score of the text under these findings.
+def weigh_findings(grid: Grid, findings: Iterable[Finding], prior: float) -> Score:
+    """The score of the text under these findings, where its words as a whole tell so many nats before them.
 
     Evidence is added up along the text and fades with every token, so that a spun passage shows in a long text;
     what one swap adds fades with each time that it comes. Where the evidence passes the doubt, the stretches in
     which it does so, repetitions counted in full, are the zones, widened to whole paragraphs.
     """
     ordered = sorted(findings, key=lambda f: (f.first, f.last))
-    best = max((peak for _, _, peak in _find_peaks(ordered, _fade(ordered))), default=0.0)
+    best = prior + max((peak for _, _, peak in _find_peaks(ordered, _fade(ordered))), default=0.0)
     value = 1 / (1 + math.exp(_DOUBT - best))
-    if best < _DOUBT:
-        return Score(value, ())
+    traces = {finding.pairs for finding in ordered if finding.weight}
+    if best < _DOUBT or (prior < _DOUBT and len(traces) < _TRACES):
+        return Score(value, (), False)
+    if prior >= _DOUBT:
+        return Score(value, ((0, len(grid.words)),), best >= _SURE)
     peaks = _find_peaks(ordered, [finding.weight for finding in ordered])
-    return Score(value, _merge(_widen(grid, begin, end) for begin, end, peak in peaks if peak >= _DOUBT))
+    zones = _merge(_widen(grid, begin, end) for begin, end, peak in peaks if prior + peak >= _DOUBT)
+    return Score(value, zones, best >= _SURE)
 
 
 def _find_peaks(findings: Sequence[Finding], weights: Sequence[float]) -> Iterator[tuple[int, int, float]]:

@@ -11,7 +11,7 @@ from onrecord.lineage.spun.context import holds
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_WEIGHTS = {1: 1.2, 2: 2.2, 3: 3.0}  # nats of evidence for each sign
+_WEIGHTS = {1: 1.8, 2: 2.8, 3: 3.4}  # nats of evidence for each sign
 _CERTAINTY = {-1: 0.75, 0: 0.7, 1: 0.8, 2: 0.9, 3: 0.95}
 
 type _Rows = Mapping[str, tuple[Substitution, ...]]

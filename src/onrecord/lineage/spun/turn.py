@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.lexicon.spun.expressions import Expression, load_spellings, load_usual
-from onrecord.lexicon.spun.pairs import load_grammar
+from onrecord.lexicon.spun.expressions import Expression, load_expressions, load_spellings, load_usual
+from onrecord.lexicon.spun.pairs import load_pairs
 from onrecord.lexicon.spun.turned import load_turned
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_WEIGHT = 2.0  # nats: how rarely people turn an expression round
+_WEIGHT = 1.5  # nats: how rarely people turn an expression round
 _CERTAINTY = 0.8
 _LINKS = (("of",), ())
 
@@ -43,9 +43,11 @@ def _read_turn(grid: Grid, words: list[str], first: int, link: tuple[str, ...]) 
 
 
 def _is_closed(grid: Grid, first: int, last: int) -> bool:
-    """Whether no plain word follows on the same line that the last one may belong to: ministry of foreign affairs."""
-    after = grid.word(last + 1)
-    return "\n" not in grid.quote(first, last) and (not after.isalpha() or after in load_grammar())
+    """Whether all stands on one line, and the last word belongs to none after it: ministry of foreign affairs."""
+    word, after = grid.words[last], grid.word(last + 1)
+    node = load_expressions().follow.get(word)
+    goes_on = f"{word} {after}" in load_pairs() or (node is not None and after in node.follow)
+    return "\n" not in grid.quote(first, last) and not goes_on
 
 
 def _write_turn(grid: Grid, first: int, last: int, expression: Expression) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.lexicon.spun.expressions import Expression, Node, load_expressions, load_spellings, load_usual
@@ -11,7 +11,7 @@ from onrecord.lexicon.spun.thesaurus import load_thesaurus
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_PAIR, _LONG, _NAME = 1.0, 1.6, 2.2  # nats: how rarely people write each kind
+_PAIR, _LONG, _NAME = 2.0, 2.6, 2.8  # nats: how rarely people write each kind
 _SHORTEST = 3  # letters of the words that the swapped one stands between
 
 
@@ -25,8 +25,11 @@ class _Reading:
     slots: int = 0
 
 
-def find_twists(grid: Grid) -> list[Finding]:
-    """The expressions with one word swapped that were never met so in clean prose, the longest at each place."""
+def find_twists(grid: Grid, whole: Sequence[tuple[int, int]]) -> list[Finding]:
+    """The expressions with one word swapped that were never met so in clean prose, the longest at each place.
+
+    `whole` are the unbroken expressions of the text, as first and last token: what lies in them was not swapped.
+    """
     spellings = load_spellings()
     words = [spellings.get(word, word) for word in grid.words]
     found: list[Finding] = []
@@ -40,7 +43,8 @@ def find_twists(grid: Grid) -> list[Finding]:
                 best = finding
         if best:
             found.append(best)
-    return found
+    fits = {index for first, last in whole for index in range(first, last + 1)}
+    return [finding for finding in found if finding.edits[0].first not in fits]
 
 
 def _walk(words: list[str], first: int) -> Iterator[_Reading]:
@@ -53,8 +57,8 @@ def _walk(words: list[str], first: int) -> Iterator[_Reading]:
             continue
         word, follow = words[reading.end], reading.node.follow
         steps = [(follow[word], reading.swapped)] if word in follow else []
-        if reading.swapped < 0:
-            steps += [(follow[meant], reading.end) for meant in thesaurus.get(word, ()) if meant in follow]
+        if reading.swapped < 0 and word in thesaurus:
+            steps += [(follow[meant], reading.end) for meant in thesaurus[word].meants if meant in follow]
         for node, swapped in steps:
             step = _Reading(reading.end + 1, node, swapped, reading.slots + 1)
             yield step

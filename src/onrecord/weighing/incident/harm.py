@@ -28,6 +28,9 @@ _SEVERAL = {
 _JOINT = 25  # characters that an "and" or a comma between a number and the words of harm counts for
 _RANGE = re.compile(r"\s*(?:to|or|and|–|-)\s*")
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|both|\\d+"
+_AGED = re.compile(r"[\s-]*(?:years?|yrs?|yo|y/o|months?|weeks?)\b", re.IGNORECASE)
+_NAMED = re.compile(r"[A-Z]\w+[,(]\s*$")
+_CLOSED = re.compile(r"\s*[,.;)]|\s*$")
 _SPLIT = re.compile(r"\band\b|[,;]")
 _SO_FAR = re.compile(
     r"\b(?:have|has)\s+(?:\w+\s+)?(?:died|perished|lost|been\s+(?:killed|wounded|injured))\b", re.IGNORECASE
@@ -97,7 +100,7 @@ def _assign_numbers(claims: Sequence[Linked]) -> Mapping[str, tuple[Link, ...]]:
         for link in linked.links:
             span = link.span
             counts = link.role == "number" and isinstance(link.value, Quantity) and link.value.low is not None
-            if counts and find_harm(linked, span.start) is not None:
+            if counts and not _is_age(linked, span) and find_harm(linked, span.start) is not None:
                 wanted.setdefault((span.start, span.end), []).append((_measure_gap(linked, link), linked.id, link))
     owned: dict[str, list[tuple[float, Link]]] = {}
     for rivals in wanted.values():
@@ -106,6 +109,14 @@ def _assign_numbers(claims: Sequence[Linked]) -> Mapping[str, tuple[Link, ...]]:
             if gap == nearest:
                 owned.setdefault(owner, []).append((gap, link))
     return {owner: _pick_numbers(links) for owner, links in owned.items()}
+
+
+def _is_age(linked: Linked, span: Span) -> bool:
+    """Whether the number tells how old somebody is: "a 31-year-old", "Jon Sarn, 31, was"."""
+    text, at, end = linked.passage.text, span.start - linked.passage.start, span.end - linked.passage.start
+    if at < 0:
+        return False
+    return bool(_AGED.match(text, end) or (_NAMED.search(text[:at]) and _CLOSED.match(text, end)))
 
 
 def _measure_gap(linked: Linked, link: Link) -> float:
@@ -153,6 +164,7 @@ def _make_figure(linked: Linked, facets: Facets, links: tuple[Link, ...], attack
         as_of=linked.document.published,
         scope=_find_scope(linked, facets, links[0], attacked),
         altered="number" in linked.altered,
+        vague=all(has_word(link.span.quote, "vague") for link in links),
     )
 
 

@@ -34,7 +34,8 @@ class Figure:
     `harm` is killed, injured or missing. `low` and `high` are both inclusive, `high` None where it is open. `words`
     are those of the number, `who` those of the people counted, and `side` is state, rebel, civilian or "" where they
     are told as people. `party` says that the speaker is a side in the conflict or speaks as one. `as_of` is the day
-    on which it was told. `passing` figures stand in a mere mention, `altered` ones were falsified by a copy.
+    on which it was told. `passing` figures stand in a mere mention, `altered` ones were falsified by a copy,
+    `vague` ones are no numbers ("several", "dozens").
     """
 
     claim: ClaimId
@@ -52,6 +53,7 @@ class Figure:
     scope: Scope
     altered: bool = False
     passing: bool = False
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ ENOUGH = 3.0
 """Two accounts whose reasons add up to so much are taken for accounts of one happening."""
 
 
+_LONG = 30  # days: so long a window belongs to what a report looks back on
 _SOON = 3  # days within which most reports of a happening come
 
 
@@ -63,7 +64,7 @@ def _compare_days(one: Profile, other: Profile, words: Words) -> Iterator[Reason
     gap = abs(time[1] - frame[1])
     if not overlap(time, frame):
         yield Reason("day", "one was published before the other happened, or long after", -3.0)
-    elif gap <= _SOON:
+    elif gap <= _SOON or max(time[1] - time[0], frame[1] - frame[0]) > _LONG:
         yield Reason("day", "the times fit", 0.5)
     else:
         yield Reason(

@@ -23,6 +23,7 @@ _TOLD = frozenset({Modality.ASSERTED, Modality.DENIED, Modality.HYPOTHETICAL})
 _WINDOW = 10  # days before its publication in which a report without a day is taken to play
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|ain|it|uck|ung|ot|st)\b", re.IGNORECASE)
 _PAST = 60  # days before its publication in which a happening that a report looks back on is taken to lie
+_FAR = 60  # characters that "nine days after" between an attack and its dead counts for
 _LATE = 3  # days after an attack in which its dead are still found
 _BACK = re.compile(
     r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before|following|since)\b|\bfollowing\b|\brecalling\b|\bsecond\b",
@@ -148,12 +149,20 @@ def _find_nearest(part: _Part, groups: Sequence[list[_Part]]) -> list[_Part] | N
     if part.facets.kind in ATTACKS:
         return None
     near = [
-        (measure_gap(other.linked.claim.trigger, part.linked.claim.trigger, part.linked.passage), at)
+        (_measure_distance(part, other), at)
         for at, group in enumerate(groups)
         for other in group
         if other.facets.kind in ATTACKS and other.linked.passage.start == part.linked.passage.start
     ]
     return groups[min(near)[1]] if near else None
+
+
+def _measure_distance(part: _Part, other: _Part) -> int:
+    """The characters between two claims of a sentence; words that look back between them set them far apart."""
+    one, two = sorted((part.linked.claim.trigger, other.linked.claim.trigger), key=lambda span: (span.start, span.end))
+    start = part.linked.passage.start
+    between = part.linked.passage.text[max(0, one.end - start) : max(0, two.start - start)]
+    return measure_gap(one, two, part.linked.passage) + _FAR * bool(_BACK.search(between))
 
 
 def _find_last(groups: Sequence[list[_Part]]) -> list[_Part] | None:

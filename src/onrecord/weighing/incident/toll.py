@@ -41,13 +41,14 @@ def weigh_tolls(figures: Iterable[Figure], harm: str) -> Tolls | None:
 def _choose_counted(figures: Sequence[Figure]) -> list[Figure]:
     """The figures that count: whole and genuine ones of documents that tell the happening, not what their source took back.
 
-    Where nothing else is told, those of mere mentions, and then additions, stand for the whole.
+    Where nothing else is told, those of mere mentions, vague ones ("dozens"), and then additions, stand for the whole.
     """
     taken_back = {(f.origins, f.low) for f in figures if f.scope is Scope.WITHDRAWN}
     genuine = [f for f in figures if not f.altered and (f.origins, f.low) not in taken_back]
     whole = [f for f in genuine if f.scope is Scope.SINGLE]
-    told = [f for f in whole if not f.passing]
-    return told or whole or [f for f in genuine if f.scope is Scope.MORE]
+    told = [f for f in whole if not f.passing] or whole
+    exact = [f for f in told if not f.vague]
+    return exact or told or [f for f in genuine if f.scope is Scope.MORE]
 
 
 def _order(figure: Figure) -> tuple[str, str, str]:

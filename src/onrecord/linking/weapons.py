@@ -1,0 +1,86 @@
+"""Which weapon or kind of weapon the words of a claim's thing name.
+
+A system has the id "weapon:su-30" and its designation with the variant that is told as the name ("Su-30SME"); a type
+known by its code alone likewise; a class has "weapon-class:fighter-aircraft" and its description. Several weapons in
+one thing ("MiG-29s, Yak-130s and F-7s") have a link each, on their own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.lexicon.weapons import System, WeaponMention, load_classes, name_type
+from onrecord.linking.context import LinkContext
+from onrecord.linking.finding import Finding, find, refuse
+from onrecord.record import Entity, Span
+
+ARMED_KINDS = frozenset(
+    {
+        *("arms_delivery", "arms_order", "arms_use", "arms_seizure", "military_support"),
+        *("air_attack", "shelling", "explosion", "ground_fighting"),
+    }
+)
+"""The kinds of claims whose thing may be a weapon."""
+
+_SURE_KINDS = frozenset({"arms_delivery", "arms_order", "arms_use", "arms_seizure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was found for a stretch of the words of a thing."""
+
+    span: Span
+    finding: Finding
+
+
+def read_weapons(kind: str, thing: Span, context: LinkContext) -> Iterator[Part]:
+    """What the words of this thing of a claim of this kind name, in the order of the words; nothing for other things.
+
+    A name that may as well be something else counts in claims about arms alone: there the claim says that it is one.
+    """
+    if kind not in ARMED_KINDS:
+        return
+    found = _choose(context.weapons_in(thing.start, thing.end), kind in _SURE_KINDS)
+    for mention in found:
+        span = thing if len(found) == 1 else _narrow(thing, mention)
+        yield Part(span, _read_mention(mention))
+
+
+def _choose(mentions: Sequence[WeaponMention], assume: bool) -> list[WeaponMention]:
+    """The mentions that count: named systems before classes; of classes that merely add up ("arms"), the telling ones."""
+    kept = [mention for mention in mentions if mention.certain or assume]
+    return [mention for mention in kept if mention.designation] or kept
+
+
+def _narrow(thing: Span, mention: WeaponMention) -> Span:
+    """The words of the mention that lie within the thing."""
+    start, end = max(thing.start, mention.start), min(thing.end, mention.end)
+    return Span(thing.item, start, end, thing.quote[start - thing.start : end - thing.start])
+
+
+def _read_mention(mention: WeaponMention) -> Finding:
+    if mention.candidates:
+        several = ", ".join(f"{each.designation} ({each.description})" for each in mention.candidates)
+        return refuse(f"weapon: {mention.designation!r} fits several: {several}")
+    if mention.system is not None:
+        return find(Entity(mention.system.id, mention.designation or ""), *_tell_system(mention, mention.system))
+    if mention.designation is not None:
+        told = (
+            f"weapon: not in the catalogue; the code of {mention.designation} tells that it is a {mention.description}"
+        )
+        return find(Entity(name_type(mention.designation), mention.designation), told)
+    entity = Entity(load_classes()[mention.description].id, mention.description)
+    return find(entity, f"weapon: the words name a class, {mention.description} ({mention.klass})")
+
+
+def _tell_system(mention: WeaponMention, system: System) -> Iterator[str]:
+    """Which system it is and what is known of it, as reasons."""
+    made = ", ".join(part for part in (system.producer, system.producer_country) if part)
+    yield f"weapon: {system.designation} is {system.description}{f' of {made}' if made else ''}"
+    if mention.designation != system.designation:
+        yield f"weapon: {mention.designation} is taken as a name or variant of {system.designation}"
+    if mention.description != system.description:
+        yield f"weapon: what is spoken of is its {mention.description} ({mention.klass})"
+    if not mention.certain:
+        yield "weapon: taken for a weapon because the claim is about arms"

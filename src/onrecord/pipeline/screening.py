@@ -1,0 +1,121 @@
+"""The entities of a ledger against lists: hits with their reasons, and what people ruled on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.intake.lists import read_list
+from onrecord.linking.listing import LEAST, ListIndex, Wanted, find_hits, index_lists
+from onrecord.pipeline.entities import Known, find_entities
+from onrecord.pipeline.sameness import HIT, select_rulings
+from onrecord.ports import View
+from onrecord.record import Act, Hit, Issue, ItemId, Listed
+
+_SCREENED = {
+    "person",
+    "company",
+    "group",
+    "name",
+    "society",
+    "party",
+    "media",
+    "coalition",
+    "court",
+    "government",
+    "body",
+}
+_PERSON = {"person"}
+_UNKNOWN = {"name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists ready to be screened against, and what could not be taken from them."""
+
+    index: ListIndex
+    entries: int
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A hit, how often the entity is spoken of, and what people ruled: "waiting", "same" or "different"."""
+
+    hit: Hit
+    claims: int
+    items: tuple[ItemId, ...]
+    state: str
+    rulings: tuple[str, ...]
+
+
+def open_lists(paths: Iterable[str]) -> Lists:
+    """The lists of these files. UserFault where one is not there or of no known format."""
+    entries: list[Listed] = []
+    issues: list[Issue] = []
+    for path in paths:
+        outcome = read_list(path)
+        entries += outcome.made
+        issues += outcome.issues
+    return Lists(index_lists(entries), len(entries), tuple(issues))
+
+
+def screen_view(
+    view: View, lists: Lists, least: float = LEAST, items: Iterable[ItemId] | None = None
+) -> tuple[Match, ...]:
+    """Every hit of the view's named entities on the lists, those that wait for a ruling first, then by score.
+
+    `items` keeps to the entities that these documents speak of: what came in since the last time.
+    """
+    ruled = _read_rulings(view)
+    known = [each for each in find_entities(view, items) if each.is_named and each.kind in _SCREENED]
+    matches = [_make_match(each, hit, ruled) for each in known for hit in find_hits(_want(each), lists.index, least)]
+    return tuple(sorted(matches, key=lambda m: (m.state != "waiting", -m.hit.score, m.hit.id)))
+
+
+def _want(known: Known) -> Wanted:
+    """The entity as it is looked for: under its name and every other that is a name and not only an office or a noun."""
+    kind = "person" if known.kind in _PERSON else "name" if known.kind in _UNKNOWN else "body"
+    names = dict.fromkeys((known.entity.name, *known.names)) if kind != "person" else {known.entity.name: None}
+    return Wanted(known.entity, kind, tuple(names), known.countries)
+
+
+def _read_rulings(view: View) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """What people ruled on each hit: the state that the last ruling leaves it in, and all rulings in force."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for decision in select_rulings(view.decisions()):
+        for subject in decision.subjects:
+            if subject.type == HIT:
+                before = found.get(subject.id, ("", ()))[1]
+                found[subject.id] = ("same" if decision.act is Act.SAME else "different", (*before, decision.id))
+    return found
+
+
+def _make_match(known: Known, hit: Hit, ruled: Mapping[str, tuple[str, tuple[str, ...]]]) -> Match:
+    state, rulings = ruled.get(hit.id, ("waiting", ()))
+    return Match(hit, len(known.claims), tuple(known.items), state, rulings)
+
+
+def describe_matches(view: View, matches: Iterable[Match]) -> Iterator[Mapping[str, object]]:
+    """One row for each match, with the list's own words, every step of the score and the documents."""
+    sources = {item.id: item.source for item in view.items()}
+    for match in matches:
+        hit = match.hit
+        yield {
+            "id": hit.id,
+            "entity": hit.entity.id,
+            "name": hit.name,
+            "list": hit.listed.source,
+            "listed": hit.listed.id,
+            "listed_name": hit.listed.names[0],
+            "matched": hit.matched,
+            "score": hit.score,
+            "why": [f"{r.name}: {r.detail} ({r.score:+.2f})" for r in hit.reasons],
+            "programmes": list(hit.listed.programmes),
+            "countries": list(hit.listed.countries),
+            "born": list(hit.listed.born),
+            "state": match.state,
+            "rulings": list(match.rulings),
+            "claims": match.claims,
+            "documents": sorted(sources[id] for id in match.items),
+        }

@@ -1,0 +1,138 @@
+"""Sentences in pieces: one for each number that counts weapons, with the words that say what became of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.weighing.transfer.arm import Arm
+from onrecord.weighing.transfer.cue import Cue, find_cues
+from onrecord.weighing.transfer.report import Amount, Report
+from onrecord.weighing.transfer.statement import Nature
+
+NATURES = ("order", "deliver", "arrive", "accept", "approve", "cancel", "seize", "remain")
+_WINDOW = 7  # words behind a number among which the weapon that it counts stands
+_WORD = re.compile(r"\s*[-–]?\s*[\"“'‘(]?([\w][\w’'/.-]*)")
+_BREAK = re.compile(r"^\s*[,.;:!?)—]|^\s*\((?!type)")
+_ELLIPTIC = frozenset(
+    "in on at by to from were was are is have has had will should and or but during last this next came went then"
+    " reached arrived ordered delivered shipped received more others further".split()
+)
+_SKIPPED = frozenset(("of the its new more other another additional such used modern modernised upgraded as declared"
+                      " surplus remaining first further old").split())  # fmt: skip
+_FIGURE = re.compile(r"\b(?:figure|number|count|tally)(?: of| is| was)?\s*$")
+_IDLE = re.compile(r"\bin (?:running|working|good|full) order\b|\bin order (?:to|that)\b|\ball (?:options|bets)\b")
+_PLANNED = re.compile(r"\b(?:will|would|to be|due to|should|may|could|might|is to|are to|to)\s+(?:\w+ly\s+)?(?:be\s+)?(?:being\s+)?$")
+_NEGATED = re.compile(r"\b(?:no|not|none|never|nor|without|n['’]t|neither|cannot|yet to)\b[^,.;]{0,25}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that counts weapons of one system: `start` and `end` of the words that belong to it in the text."""
+
+    amount: Amount
+    key: str
+    start: int
+    end: int
+    elliptic: bool = False
+
+
+def find_counts(report: Report, number: int, arms: Sequence[Arm], focus: str | None) -> tuple[Count, ...]:
+    """The numbers of a sentence that count weapons, each with the stretch up to the next one."""
+    start, end = report.sentences[number]
+    inside = [arm for arm in arms if arm.designation]
+    amounts = [
+        amount
+        for amount in report.amounts
+        if start <= amount.start < end and not any(a.start < amount.end and amount.start < a.end for a in inside)
+    ]
+    found: list[tuple[Amount, str, bool]] = []
+    for at, amount in enumerate(amounts):
+        stop = amounts[at + 1].start if at + 1 < len(amounts) else end
+        counted = _find_counted(report.text, amount, min(stop, end), arms)
+        if counted is not None:
+            found.append((amount, counted, False))
+        elif _is_elliptic(report.text, amount, end):
+            last = found[-1][1] if found else focus
+            if last is not None:
+                found.append((amount, last, True))
+    ends = [amount.start for amount, _, _ in found[1:]] + [end]
+    return tuple(Count(a, key, a.start, stop, elliptic) for (a, key, elliptic), stop in zip(found, ends, strict=True))
+
+
+def _find_counted(text: str, amount: Amount, stop: int, arms: Sequence[Arm]) -> str | None:
+    """The system that the number counts: the first weapon or carrying noun in the few words behind it."""
+    at = amount.end
+    for _ in range(_WINDOW):
+        if _BREAK.match(text[at:stop]):
+            return None
+        match = _WORD.match(text, at, stop)
+        arm = next((a for a in arms if match and a.start <= match.start(1) < a.end), None)
+        if match is None:
+            return None
+        if arm is not None:
+            return None if arm.background else arm.key
+        word = match[1].casefold()
+        if at == amount.end and word in _ELLIPTIC - {"more", "others", "further"}:
+            return None
+        if word in {"in", "on", "by", "to", "from", "for", "with", "and", "were", "was", "is", "are", "which", "that", "who", "them"}:
+            return None
+        at = match.end()
+    return None
+
+
+def _is_elliptic(text: str, amount: Amount, end: int) -> bool:
+    """Whether the number stands without a noun of its own: "four in 2021", "the other six are due"."""
+    rest = text[amount.end : end]
+    match = _WORD.match(rest)
+    if re.match(r"\s*[,.;)]|\s*$", rest) or match is None:
+        return True
+    word = match[1].casefold()
+    if re.match(r"\s+of\s+(?:them|which|these|those|the)\b", rest):
+        return False
+    return word in _ELLIPTIC or bool(re.match(r"\s+(?:a|one) year", rest))
+
+
+def find_nature(report: Report, number: int, start: int, end: int) -> tuple[Nature, Cue | None]:
+    """What became of what is counted between these offsets: by the nearest cue behind it, else the nearest before it."""
+    first = report.sentences[number][0]
+    own = _mask(report.text[start:end], 0)
+    before = _mask(report.text[first:start], 0)
+    cue = min(_list_cues(own), key=lambda each: (each.start, -each.end), default=None)
+    front = max(_list_cues(before), key=lambda each: (each.end, each.start), default=None)
+    if _FIGURE.search(before) or re.match(r"\W*\w+ is the (?:number|figure)", own):
+        return Nature.FIGURE, None
+    if cue is None or (front is not None and len(before) - front.end < min(cue.start, 14)):
+        cue, text = front, before
+    else:
+        text = own
+    if cue is None:
+        return Nature.MENTION, None
+    return _qualify(cue, text, own if text is own else before + own), cue
+
+
+def _list_cues(text: str) -> Iterator[Cue]:
+    idle = [match.span() for match in _IDLE.finditer(text)]
+    for cue in find_cues(text, *NATURES):
+        if not any(start <= cue.start < end for start, end in idle):
+            yield cue
+
+
+def _mask(text: str, depth: int) -> str:
+    """The text with closed brackets blanked out: what stands in them is said of something else."""
+    return re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), text)
+
+
+def _qualify(cue: Cue, text: str, whole: str) -> Nature:
+    """The nature of a cue with the words before it: "will deliver" is planned, "not delivered" remains."""
+    before = text[max(0, cue.start - 40) : cue.start]
+    nature = Nature(cue.role)
+    if nature in {Nature.SENT, Nature.ARRIVED, Nature.ACCEPTED}:
+        if _NEGATED.search(before):
+            return Nature.REMAIN
+        if _PLANNED.search(before) or next(find_cues(before[-22:], "plan"), None) or next(find_cues(text[cue.end : cue.end + 14], "plan"), None):
+            return Nature.ORDER if next(find_cues(whole, "order"), None) else Nature.PLAN
+    if nature is Nature.REMAIN and next(find_cues(whole, "arrive", "deliver"), None) is None:
+        return Nature.REMAIN
+    return nature

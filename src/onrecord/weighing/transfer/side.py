@@ -1,0 +1,148 @@
+"""Who supplies and who gets: the signs that a sentence gives for each party that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.weighing.party import Cast, Mention, find_mentions
+from onrecord.weighing.party.word import compile_set
+from onrecord.weighing.transfer.cue import find_cues
+from onrecord.weighing.transfer.report import Placed
+
+_BODY = compile_set("body")
+_BEFORE_OF = re.compile(rf"(?:\b(?:the )?(?:\w+ )?(?i:{_BODY}|{compile_set('state')}) of (?:the )?)+$")
+_PREPOSITION = re.compile(r"\b(to|for|from|by|with|against|into|in|of|reached|between|aboard)\s+(?:the\s+|an?\s+|its\s+|\w+-bound\s+)?(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_BEHIND_BODY = re.compile(rf"^(?:['’]s?)?(?:\s+(?:\w+\s+)?(?i:{_BODY})\b)?")
+_TAKERS = re.compile(r"\b(?:ordered|bought|acquired|received|purchased|signed|selected|commissioned|taken)\b[^.;]*$", re.IGNORECASE)
+_GAP = 45  # characters between a party and the verb that it is the subject of
+
+
+@dataclass(slots=True)
+class Sides:
+    """How much speaks for each party as supplier and as recipient, and why."""
+
+    supplier: Counter[str] = field(default_factory=Counter)
+    recipient: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, side: str, party: str, weight: int, note: str) -> None:
+        (self.supplier if side == "supplier" else self.recipient)[party] += weight
+        self.notes.append(f"{side} {party}: {note}")
+
+    def merge(self, others: Iterable[Sides]) -> Sides:
+        """These signs with those of others."""
+        total = Sides(Counter(self.supplier), Counter(self.recipient), list(self.notes))
+        for other in others:
+            total.supplier.update(other.supplier)
+            total.recipient.update(other.recipient)
+            total.notes += other.notes
+        return total
+
+    def choose(self) -> tuple[str | None, str | None]:
+        """The pair of different parties with most signs; a side for which nothing speaks stays open."""
+        suppliers: list[str | None] = [*sorted(self.supplier), None]
+        recipients: list[str | None] = [*sorted(self.recipient), None]
+        pairs = [(s, r) for s in suppliers for r in recipients if s != r or s is None]
+
+        def weigh(pair: tuple[str | None, str | None]) -> int:
+            supplier, recipient = pair
+            gained = self.supplier[supplier] if supplier else 0
+            gained += self.recipient[recipient] if recipient else 0
+            against = self.recipient[supplier] if supplier else 0
+            against += self.supplier[recipient] if recipient else 0
+            return 2 * gained - against
+
+        best = max(pairs, key=lambda pair: (weigh(pair), str(pair[0]), str(pair[1])))
+        return best
+
+
+def read_sides(text: str, cast: Cast, arms: Sequence[tuple[int, int]]) -> Sides:
+    """The signs in these words; `arms` are where weapons stand in them."""
+    sides = Sides()
+    mentions = find_mentions(text, cast)
+    for mention in mentions:
+        for side, weight, note in _judge(mention, text, arms):
+            if weight:
+                sides.add(side, mention.party, weight, note)
+    return sides
+
+
+def _judge(mention: Mention, text: str, arms: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int, str]]:
+    before, after = text[: mention.start], text[mention.end :]
+    if mention.form == "firm":
+        yield "supplier", 1, f"its firm {text[mention.start : mention.end]!r} is named"
+    if mention.form == "adjective":
+        sign = _judge_adjective(mention, after, arms)
+        if sign:
+            yield sign
+            return
+    before = _BEFORE_OF.sub("", before) if _BEFORE_OF.search(before) else before
+    found = _PREPOSITION.search(before[-60:])
+    if found:
+        sign = _judge_preposition(found[1].casefold(), before)
+        if sign:
+            yield sign
+            return
+    if not found or found[1].casefold() == "of":
+        yield from _judge_subject(mention, text, after)
+
+
+def _judge_adjective(
+    mention: Mention, after: str, arms: Sequence[tuple[int, int]]
+) -> tuple[str, int, str] | None:
+    """An adjective of origin before a weapon or a firm names the supplier."""
+    match = re.match(rf"\s+(?:\w+\s+)?(?i:{compile_set('firm')})\b", after)
+    if match or re.match(r"\s+[A-Z]\w+ (?:Works|Industries|Aerospace|Corporation|Company)", after):
+        return "supplier", 2, "its adjective stands before a firm"
+    if re.match(r"\s+(?:export|customs|lettering|lot|stocks?|surplus)", after) or "stocks" in after[:22]:
+        return "supplier", 2, "its adjective stands before exports or stocks"
+    if re.match(rf"\s+(?:\w+\s+)?(?i:{_BODY})\b", after):
+        return None
+    if any(0 <= start - mention.end <= 12 for start, _ in arms):
+        return "supplier", 2, "its adjective stands before the weapon"
+    return None
+
+
+def _judge_preposition(word: str, before: str) -> tuple[str, int, str] | None:
+    if word in {"to", "for", "reached", "into"}:
+        return "recipient", 3 if word != "into" else 1, f"stands behind {word!r}"
+    if word == "from":
+        return "supplier", 3, "stands behind 'from'"
+    if word == "by":
+        taken = bool(_TAKERS.search(before[-60:]))
+        return ("recipient", 2, "got it, behind 'by'") if taken else ("supplier", 3, "stands behind 'by'")
+    if word in {"against", "in", "with", "between", "aboard"}:
+        return "", 0, ""
+    return None
+
+
+def _judge_subject(mention: Mention, text: str, after: str) -> Iterator[tuple[str, int, str]]:
+    """A party before a verb of giving or of getting is its subject."""
+    body = _BEHIND_BODY.match(after)
+    skipped = body.end() if body else 0
+    rest = after[skipped : skipped + _GAP]
+    stop = re.search(r"[.;:]", rest)
+    rest = rest[: stop.start()] if stop else rest
+    verbs = sorted([*find_cues(rest, "gives"), *find_cues(rest, "takes")], key=lambda cue: (cue.start, -cue.end))
+    passive = re.match(r".*\b(?:were|was|been|be|being|are)\s+(?:\w+ly\s+)?$", rest[: verbs[0].start]) if verbs else None
+    if verbs and not passive:
+        side = "supplier" if verbs[0].role == "gives" else "recipient"
+        yield side, 2, f"stands before {verbs[0].words!r}"
+
+
+def read_claim_sides(claims: Iterable[Placed], cast: Cast) -> Sides:
+    """What the roles of claims say of the sides: an agent supplies, a patient gets; of a seizure whom it was meant for."""
+    sides = Sides()
+    for placed in claims:
+        kind = placed.linked.claim.kind
+        for role in placed.linked.claim.roles:
+            if role.name not in {"agent", "patient"} or (kind == "arms_seizure" and role.name == "agent"):
+                continue
+            parties = {mention.party for mention in find_mentions(role.span.quote, cast)}
+            if len(parties) == 1:
+                side = "supplier" if role.name == "agent" else "recipient"
+                sides.add(side, parties.pop(), 1, f"the claim's {role.name} {role.span.quote!r}")
+    return sides
