@@ -14,6 +14,7 @@ from onrecord.linking.places import read_place, read_setting
 from onrecord.linking.quantities import read_quantity
 from onrecord.linking.states import Part
 from onrecord.linking.surroundings import find_limit
+from onrecord.linking.tallies import tell_number
 from onrecord.linking.times import read_time
 from onrecord.linking.units import find_unit
 from onrecord.linking.weapons import read_weapons
@@ -21,7 +22,7 @@ from onrecord.record import Claim, Link, Outcome, Quantity, Reason, Role, Span
 
 _ACTORS = {"agent", "patient", "speaker"}
 _SITED_GROUPS = {"violence", "harm"}
-_SITED_KINDS = {"protest", "power_change", "military_support"}
+_SITED_KINDS = {"protest", "power_change", "military_support", "arms_use"}
 
 
 def link_claim(claim: Claim, context: LinkContext) -> Outcome[Link]:
@@ -69,9 +70,11 @@ def _read_number(claim: Claim, span: Span, context: LinkContext) -> Finding:
         under = read_quantity(f"{limit} {span.quote}")
         note = Reason("words", f"{limit!r} stands right before them", 1.0)
         finding = replace(under, reasons=(*under.reasons, note))
-    if not isinstance(finding.value, Quantity) or finding.value.unit is not None:
+    if not isinstance(finding.value, Quantity):
         return finding
-    return replace(finding, value=replace(finding.value, unit=find_unit(claim, span, context.text)))
+    value = finding.value
+    value = value if value.unit is not None else replace(value, unit=find_unit(claim, span, context.text))
+    return Finding(value, (*finding.reasons, *tell_number(claim, span, value, context.text)))
 
 
 def _is_sited(claim: Claim) -> bool:

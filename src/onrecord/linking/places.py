@@ -27,6 +27,7 @@ _NATIONAL = re.compile(rf"\s+(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?")
 _NAME = re.compile(r"\b[A-Z][\w'’]*(?:[ -](?:(?:al|el|and|of|the|de|la)[ -])?[A-Z][\w'’]*)*")
 _COMMON = {"The", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Camp"}
 _CITIES = {"capital", "inside"}  # names that places elsewhere have too
+_SECOND = 0.75  # how much of a text may speak for a second country where the first is taken for its setting
 _OCCURRENCES = 20
 _BESIDE = 60  # characters in which what contains a place stands
 
@@ -147,16 +148,30 @@ def _read_scene(span: Span, context: LinkContext) -> Finding:
 
 
 def read_setting(span: Span, context: LinkContext) -> Finding | None:
-    """The country of a claim that tells no place: that of the whole text where it is plain; else None.
+    """The country of a claim that tells no place: that of its sentence or of the whole text where one is plain; else None.
 
     `span` is the claim's trigger, on which the link rests.
     """
-    scene = context.scene
-    if scene.code is None:
+    code, told = _find_setting(span, context)
+    if code is None:
         return None
-    name = load_names()[scene.code]
-    value = Where(name, scene.code, None, None, "country", SOURCE, f"country:{scene.code}")
-    return find(value, f"country: no place is told; {name} is {scene.told}")
+    name = load_names()[code]
+    value = Where(name, code, None, None, "country", SOURCE, f"country:{code}")
+    return find(value, f"country: no place is told; {name} is {told}")
+
+
+def _find_setting(span: Span, context: LinkContext) -> tuple[str | None, str]:
+    """The country in which a claim without a place is taken to have happened, and why."""
+    if context.scene.code is not None:
+        return context.scene.code, context.scene.told
+    start, end = bound_sentence(context.text, span.start)
+    near = {s.code for s in context.settings if start <= s.start < end}
+    if near:
+        return (near.pop(), "the only country that its sentence places anything in") if len(near) == 1 else (None, "")
+    shares = sorted(((-share, code) for code, share in context.evidence.countries.items() if code in load_names()))
+    if not shares or (len(shares) > 1 and shares[1][0] < -_SECOND):
+        return None, ""
+    return shares[0][1], "the country that the text speaks of most"
 
 
 def _place(span: Span, code: str, told: str, id: str | None = None) -> Finding:

@@ -15,6 +15,7 @@ _STATES = {"name", "adjective", "people"}
 _SETTING, _NAMED = 1.0, 0.6
 _PLACE = 0.7
 _MOST = 150
+_LARGE = 200_000  # people
 _TOGETHER = 3  # names that a division must be able to hold
 
 
@@ -58,13 +59,13 @@ def _find_top(place: Place, gazetteer: Gazetteer) -> str:
 
 
 def _list_steps(toponyms: Sequence[Toponym]) -> list[tuple[Toponym, float]]:
-    """One toponym of each name, the one with a holder if there is one, and the weight of all of them."""
+    """One toponym of each name, the one with a holder or else of most weight, and the weight of all of them."""
     weights: Counter[str] = Counter()
     chosen: dict[str, Toponym] = {}
     for toponym in toponyms:
         weights[toponym.step.key] += toponym.weight  # type: ignore[assignment]
         known = chosen.get(toponym.step.key)
-        if known is None or (known.holder is None and toponym.holder is not None):
+        if known is None or _tells_more(toponym, known):
             chosen[toponym.step.key] = toponym
     return [(chosen[key], min(3.0, weight)) for key, weight in weights.items() if weight >= 0.4][:_MOST]
 
@@ -74,11 +75,21 @@ def _settle(
 ) -> list[tuple[Place, float]]:
     found = []
     for toponym, weight in named:
+        firm = toponym.weight == 1.0
         holders = [toponym.holder] if toponym.holder else []
         picked = pick_place(rank_places(toponym.step, holders, evidence, gazetteer))
-        if picked is not None and picked.place.country:
+        if picked is not None and picked.place.country and (firm or _is_large(picked.place)):
             found.append((picked.place, weight))
     return found
+
+
+def _tells_more(one: Toponym, other: Toponym) -> bool:
+    return (one.holder is not None, one.weight) > (other.holder is not None, other.weight)
+
+
+def _is_large(place: Place) -> bool:
+    """Whether a name is likelier this place's than a person's, where the words around it do not say."""
+    return place.feature == "A1" or place.population >= _LARGE
 
 
 def _share(counted: Mapping[str, float]) -> Mapping[str, float]:

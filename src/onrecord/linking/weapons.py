@@ -41,10 +41,21 @@ def read_weapons(kind: str, thing: Span, context: LinkContext) -> Iterator[Part]
     """
     if kind not in ARMED_KINDS:
         return
-    found = _choose(context.weapons_in(thing.start, thing.end), kind in _SURE_KINDS)
+    touched = [mention for mention in context.weapons_in(thing.start, thing.end) if _is_meant(mention, thing, kind)]
+    found = _choose(touched, kind in _SURE_KINDS)
     for mention in found:
         span = thing if len(found) == 1 else _narrow(thing, mention)
         yield Part(span, _read_mention(mention))
+
+
+def _is_meant(mention: WeaponMention, thing: Span, kind: str) -> bool:
+    """Whether the thing holds the name or the word for the kind, not a bit between them ("launched").
+
+    Of support, a class must be the thing itself: "counter-IED training" is no bomb.
+    """
+    holds = mention.start >= thing.start or mention.end <= thing.end
+    head = mention.end >= thing.end or mention.designation is not None
+    return holds and (head or kind != "military_support")
 
 
 def _choose(mentions: Sequence[WeaponMention], assume: bool) -> list[WeaponMention]:

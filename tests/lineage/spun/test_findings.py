@@ -37,13 +37,13 @@ FOUND = [
     ),
     (find_bent, "Senior Basic Tan Wei spoke.", "Senior Basic", "Senior General"),
     (find_bent, "the cost d'affaires advert interim", "cost d'affaires advert interim", "chargé d'affaires ad interim"),
-    (find_twisted, "The warrior jets came back.", "warrior jets", "fighter jets"),
+    (find_twisted, "The rocket catapults came back.", "rocket catapults", "rocket launchers"),
     (find_turns, "Two attacks of air hit the town.", "attacks of air", "air attacks"),
     (find_turns, "The Nations United met.", "Nations United", "United Nations"),
     (find_marks, "Four Su-thirty jets came.", "Su-thirty", "Su-30"),
     (find_marks, "A column of T-seventy-twos stood there.", "T-seventy-twos", "T-72s"),
     (find_signs, "“It is over,” the minister mentioned.", "mentioned", "said"),
-    (find_swaps, "It ended in line with plans of the ministry.", "in line with", "according to"),
+    (find_swaps, "It ended in line with the ministry.", "in line with", "according to"),
     (find_frames, "They fired surface-to-air rocketry.", "surface-to-air rocketry", "surface-to-air missile"),
 ]
 NOTHING = [

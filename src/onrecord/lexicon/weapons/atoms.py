@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _ATOM = re.compile(r"[^\W\d_]+|\d+")
-_GAP = re.compile(r"-?\s{0,2}|\s?-\s?|[/.'’]")
+_GAP = re.compile(r"-?\s{0,2}|\s?-\s?|[/.'’×]")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | {"\u00a0": " ", "\u202f": " ", "\u2009": " "})
 
 

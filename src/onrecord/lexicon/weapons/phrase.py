@@ -15,6 +15,7 @@ from onrecord.lexicon.weapons.system import System, load_classes, load_systems
 _DRONES = {"loitering munition", "unmanned surface vessel", "unmanned ground vehicle"}  # are called drones too
 _LONGEST_CODE = 4  # digits
 # A word of these classes is of the thing itself, never of a part of it: a "Cougar APC" is no Cougar helicopter.
+_KIN = ({"Small arms", "Light weapons"}, {"Missiles", "Munitions"})  # words of one are said of the other
 _WHOLES = {"Aircraft", "Armoured vehicles", "Artillery", "Air defence systems", "Ships", "Small arms"}
 _NAMES_JOIN = re.compile(r"[\s-]?[\s(“\"'‘]{0,2}")
 _NOUN_JOINS = re.compile(
@@ -153,7 +154,8 @@ def _join_noun(name: Phrase, noun: Phrase, whole: Phrase) -> Phrase:
 
 def _is_called(system: System, noun: str, klass: str) -> bool:
     """Whether a word of this description and class is said of the system."""
-    return system.klass == klass or (noun == "UAV" and system.description in _DRONES)
+    kin = any({system.klass, klass} <= group for group in _KIN)
+    return kin or system.klass == klass or (noun == "UAV" and system.description in _DRONES)
 
 
 def _klasses(name: Phrase) -> set[str]:

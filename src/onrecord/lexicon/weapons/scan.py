@@ -93,7 +93,7 @@ def _fit_name(name: Name, text: str, atoms: Sequence[Atom], at: int) -> Match | 
         return None
     varied = not name.title and not name.description and not piece[-1].is_number and len(piece) > 1
     tail = _read_tail(text, atoms, at + len(piece), varied)
-    if tail is None or (name.description and tail.suffix):
+    if tail is None or (name.description and (tail.suffix or _is_modifier(text, atoms, tail.stop))):
         return None
     last = atoms[tail.stop - 1]
     plural = tail.plural or (last.key != name.atoms[-1] and tail.stop == at + len(piece))
@@ -102,6 +102,11 @@ def _fit_name(name: Name, text: str, atoms: Sequence[Atom], at: int) -> Match | 
     return Match(
         at, tail.stop, piece[0].start, end, name.systems, spelt, name.description, name.guard, plural, name.title
     )
+
+
+def _is_modifier(text: str, atoms: Sequence[Atom], stop: int) -> bool:
+    """Whether the word that ends before this atom is joined to another: "mine" in "mine-protected"."""
+    return stop < len(atoms) and text[atoms[stop - 1].end : atoms[stop].start] in {"-", "‑"}
 
 
 def _begins_here(text: str, atoms: Sequence[Atom], at: int) -> bool:
@@ -127,7 +132,7 @@ def _is_spelt(name: Name, piece: Sequence[Atom], gaps: Sequence[str]) -> bool:
         return True
     if name.title:
         return words[0][0].isupper()
-    if any(len(word) == 1 and not word.isdecimal() and word.islower() for word in words):
+    if any(len(word) == 1 and not word.isdecimal() and word.islower() and word not in name.words for word in words):
         return False
     if " " in {gap[:1] for gap in gaps} and not words[0][0].isdecimal():
         plain = piece[0].key in load_cues()["plain"] and gaps[0].startswith(" ")

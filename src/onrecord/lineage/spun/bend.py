@@ -19,7 +19,7 @@ from onrecord.lexicon.spun.expressions import (
 from onrecord.lineage.spun.finding import Basis, Edit, Finding, fit_capital
 from onrecord.lineage.spun.grid import Grid
 
-_NAME, _LONG, _PAIR, _WHOLE = 3.0, 3.0, 2.6, 1.6  # nats: how rarely people write each kind of broken expression
+_NAME, _LONG, _PAIR, _WHOLE = 3.2, 3.0, 2.4, 1.6  # nats: how rarely people write each kind of broken expression
 _NEAR, _FAR = "near", "far"
 
 
@@ -132,6 +132,6 @@ def _word(expression: Expression, slot: int, name: bool) -> str:
 def _weigh(path: _Path, name: bool) -> float:
     if len(path.swaps) == path.slots:
         return _WHOLE
-    if name:
-        return _NAME
-    return _LONG if path.slots > 2 else _PAIR
+    if path.slots <= 2:
+        return _PAIR
+    return _NAME if name else _LONG

@@ -11,7 +11,7 @@ from onrecord.lineage.spun.grid import Grid
 _SHORTEST = 4  # shorter words are grammar
 _USUAL = 0.09  # nats a word: a little more than clean prose of any kind has
 _STEADY = 30  # words: short texts swing
-_FREE, _SLOPE, _MOST = 0.3, 5.0, 4.5  # clean prose hardly ever reaches 1.1 of the measure, and rarely 0.7
+_FREE, _SLOPE, _MOST = 0.25, 4.5, 4.5  # clean prose hardly ever reaches 1.1 of the measure, and rarely 0.7
 _TELLING = 1.5  # nats from which a word is shown
 
 

@@ -11,8 +11,9 @@ from onrecord.lineage.spun.finding import Finding
 from onrecord.lineage.spun.grid import Grid
 
 _COST = 0.009  # nats a token: a text that is not spun shows fewer and fewer traces the longer it is
-_DOUBT = 3.6  # nats: how much evidence is needed before a text is as likely spun as not
-_TRACES = 3  # different ones: one or two odd turns are met in any text
+_DOUBT = 2.9  # nats: how much evidence is needed before a text is as likely spun as not
+_TRACES = 3  # different ones, strong ones counted twice: one or two odd turns are met in any text
+_STRONG = 2.6  # nats
 _SURE = 6.0  # nats: how much is needed before anything in it is restored
 _FADING = (1.0, 0.5, 0.25, 0.1)  # what the same swap counts at its second, third and later place
 
@@ -41,14 +42,19 @@ def weigh_findings(grid: Grid, findings: Iterable[Finding], prior: float) -> Sco
     ordered = sorted(findings, key=lambda f: (f.first, f.last))
     best = prior + max((peak for _, _, peak in _find_peaks(ordered, _fade(ordered))), default=0.0)
     value = 1 / (1 + math.exp(_DOUBT - best))
-    traces = {finding.pairs for finding in ordered if finding.weight}
-    if best < _DOUBT or (prior < _DOUBT and len(traces) < _TRACES):
-        return Score(value, (), False)
+    if best < _DOUBT or (prior < _DOUBT and _count_traces(ordered) < _TRACES):
+        return Score(min(value, 0.49), (), False)
     if prior >= _DOUBT:
         return Score(value, ((0, len(grid.words)),), best >= _SURE)
     peaks = _find_peaks(ordered, [finding.weight for finding in ordered])
     zones = _merge(_widen(grid, begin, end) for begin, end, peak in peaks if prior + peak >= _DOUBT)
     return Score(value, zones, best >= _SURE)
+
+
+def _count_traces(findings: Iterable[Finding]) -> int:
+    """How many different traces there are, strong ones counted twice."""
+    weights = {finding.pairs: finding.weight for finding in findings if finding.weight}
+    return sum(2 if weight >= _STRONG else 1 for weight in weights.values())
 
 
 def _find_peaks(findings: Sequence[Finding], weights: Sequence[float]) -> Iterator[tuple[int, int, float]]:

@@ -1,0 +1,58 @@
+import pytest
+
+from linking.claimtext import make_claim, make_context
+from onrecord.linking import link_claim
+from onrecord.record import Entity, Link
+
+
+def _link(kind: str, text: str, thing: str) -> list[Link]:
+    claim = make_claim(text, kind, text.split()[1], {"thing": thing})
+    return [link for link in link_claim(claim, make_context(text)).made if link.role == "thing"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "thing", "id", "name"),
+    [
+        ("arms_delivery", "Karvia delivered two Su-30SME fighter jets.", "Su-30SME fighter jets", "weapon:su-30", "Su-30SME"),
+        ("arms_delivery", "Karvia delivered two Su-30SME fighter jets.", "fighter jets", "weapon:su-30", "Su-30SME"),
+        ("arms_use", "Karvia flies Russian fighter jets.", "Russian fighter jets", "weapon-class:fighter-aircraft", "fighter aircraft"),
+        ("arms_order", "Karvia ordered six K-8.", "K-8", "weapon:k-8", "K-8"),
+        ("arms_order", "Karvia ordered six Su-99.", "Su-99", "weapon:su-99", "Su-99"),
+        ("air_attack", "Karvia attacked with helicopter gunships.", "helicopter gunships", "weapon-class:combat-helicopter", "combat helicopter"),
+        ("shelling", "Karvia fired Grad rockets.", "Grad rockets", "weapon:bm-21-grad", "BM-21 Grad"),
+        ("explosion", "Karvia defused a VBIED.", "VBIED", "weapon-class:improvised-explosive-device", "improvised explosive device"),
+    ],
+)  # fmt: skip
+def test_a_thing_is_linked_to_its_weapon(kind: str, text: str, thing: str, id: str, name: str) -> None:
+    links = _link(kind, text, thing)
+    assert [(link.span.quote, link.value) for link in links] == [(thing, Entity(id, name))]
+    assert all(reason.name == "weapon" for reason in links[0].reasons)
+
+
+def test_several_weapons_in_one_thing_have_a_link_each() -> None:
+    links = _link("arms_use", "Karvia uses MiG-29s, Yak-130s and F-7s.", "MiG-29s, Yak-130s and F-7s")
+    assert [(link.span.quote, link.value and link.value.id) for link in links if isinstance(link.value, Entity)] == [
+        ("MiG-29s", "weapon:mig-29"),
+        ("Yak-130s", "weapon:yak-130"),
+        ("F-7s", "weapon:f-7"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "thing"),
+    [
+        ("arms_delivery", "Karvia delivered K-8 coffee grinders.", "K-8 coffee grinders"),
+        ("arms_delivery", "Karvia delivered RM-70 robotic mowers.", "RM-70 robotic mowers"),
+        ("meeting", "Karvia discussed Su-30 jets.", "Su-30 jets"),
+        ("military_support", "Karvia gave training.", "training"),
+        ("air_attack", "Karvia attacked with Titans.", "Titans"),
+    ],
+)
+def test_other_things_have_no_link(kind: str, text: str, thing: str) -> None:
+    assert _link(kind, text, thing) == []
+
+
+def test_a_name_of_several_systems_has_no_value_and_says_which() -> None:
+    links = _link("arms_order", "Karvia ordered Foxhounds.", "Foxhounds")
+    assert [link.value for link in links] == [None]
+    assert "fits several" in links[0].reasons[0].detail
