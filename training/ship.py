@@ -131,7 +131,7 @@ def choose_thresholds(
         return float(sum(mine)), float(len(mine)), float(golds.get(kind, 0) if kind else total)
 
     pooled = {at: counts(None, at) for at in STEPS}
-    lean = 30 / total
+    lean = 200 / total
     chosen = {}
     for kind in kinds:
         best = max(

@@ -12,6 +12,7 @@ from onrecord.reading.network import Floats, Mark, Marked, sigmoid
 from onrecord.text.words import Bounds
 
 _OUT, _BEGIN = 0, 1
+_GOES_ON = 0.35  # what a phrase must reach to go on; higher, a long demand falls into pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _fill(marked: Marked, role: int, floor: float) -> list[Filled]:
             at += 1
             continue
         end = at + 1
-        while end < len(scores) and inside[end] >= 0.5 and scores[end, _BEGIN] < 0.5:
+        while end < len(scores) and inside[end] >= _GOES_ON and scores[end, _BEGIN] < 0.5:
             end += 1
         confidence = float(inside[at:end].mean())
         if confidence >= floor:

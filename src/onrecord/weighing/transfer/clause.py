@@ -57,7 +57,7 @@ def find_counts(report: Report, number: int, arms: Sequence[Arm], focus: str | N
             last = found[-1][1] if found else focus
             if last is not None:
                 found.append((amount, last, True))
-    ends = [amount.start for amount, _, _ in found[1:]] + [end]
+    ends = [amount.start for amount, _, _ in found[1:]] + [end] * bool(found)
     return tuple(Count(a, key, a.start, stop, elliptic) for (a, key, elliptic), stop in zip(found, ends, strict=True))
 
 
