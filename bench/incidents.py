@@ -24,7 +24,10 @@ SIZES = (10_000, 100_000, 1_000_000)
 METHOD = Method("made up", ())
 KINDS = (("air_attack", "bombed"), ("shelling", "shelled"), ("explosion", "blew up"), ("ground_fighting", "stormed"))
 TARGETS = ("market", "clinic", "school", "bakery", "depot", "bridge", "mill", "barracks", "station", "farm")
-STARTS, ENDS = ("Ka", "Lo", "Mir", "Ost", "Bel", "Dro", "Van", "Sel"), ("ra", "vik", "tan", "mor", "dun", "les", "gar", "pol")
+STARTS, ENDS = (
+    ("Ka", "Lo", "Mir", "Ost", "Bel", "Dro", "Van", "Sel"),
+    ("ra", "vik", "tan", "mor", "dun", "les", "gar", "pol"),
+)
 START = date(2020, 1, 1)
 
 
@@ -51,7 +54,9 @@ def _tell(item: str, happening: tuple[str, str, str, str, date, int], draw: rand
     place, kind, verb, target, day, dead = happening
     dead += draw.randrange(3)
     text = f"Men {verb} a {target} in {place} on {day}, killing {dead} people and wounding {dead * 2}."
-    document = Document(ItemId(item), f"{item}.txt", None, f"Outlet {draw.randrange(400)}", str(day + timedelta(days=1)), text)
+    document = Document(
+        ItemId(item), f"{item}.txt", None, f"Outlet {draw.randrange(400)}", str(day + timedelta(days=1)), text
+    )
     number, hurt = str(dead), str(dead * 2)
     yield _link(document, text, kind, verb, (("patient", target), ("place", place), ("time", str(day))))
     yield _link(document, text, "casualties", "killing", (("number", number), ("patient", "people")))

@@ -62,7 +62,15 @@ def read_corpus(path: Path) -> Iterator[tuple[Item, list[Name]]]:
         publisher = article.findtext("domain") or (article.findtext("link") or "//").split("/")[2]
         source = f"{path.stem}-{number}"
         item = Item(
-            ItemId(source), source, source, "0" * 64, "text", text, title=title, publisher=publisher, published=published
+            ItemId(source),
+            source,
+            source,
+            "0" * 64,
+            "text",
+            text,
+            title=title,
+            publisher=publisher,
+            published=published,
         )
         yield item, [name for node in article.iter("toponym") if (name := read_name(node, text)) is not None]
 
@@ -125,7 +133,9 @@ def measure_corpus(path: Path, errors: int) -> Tally:
             if errors > 0:
                 errors -= 1
                 told = (shown.id, shown.country, shown.precision) if isinstance(shown, Where) else None
-                print(f"  {item.source} {name.words!r} is geonames:{name.id} {name.lat},{name.lon} {name.country}; {told}")
+                print(
+                    f"  {item.source} {name.words!r} is geonames:{name.id} {name.lat},{name.lon} {name.country}; {told}"
+                )
     return tally
 
 

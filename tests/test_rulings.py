@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from contract.reports import DEATHS, DELIVERY, NEWER, Report, Told, find_span, rule
+from contract.reports import DEATHS, DELIVERY, METHOD, NEWER, Report, Told, find_span, rule
 from onrecord.errors import NotFound
 from onrecord.record import Act, Change, Claim, Decision, Modality
 from onrecord.rulings import Rulings, State, correct_claim, list_standing
@@ -87,6 +87,16 @@ def test_state_under_a_newer_reading(told: Told, decisions: list[Decision], stat
 def test_a_reopened_claim_keeps_what_people_set() -> None:
     verdict = Rulings([CORRECT]).judge(_read_anew(OTHER), _find)
     assert [r.span.quote for r in verdict.claim.roles if r.name == "agent"] == ["defence ministry"]
+
+
+def test_two_claims_on_one_trigger_are_told_apart() -> None:
+    """In one reading by what they are, in another by the words that count."""
+    both = (DEATHS, Told("casualties", "killed", (("number", "40"), ("patient", "people"))))
+    old, new = (Report("a/one.txt", told=both, method=method).claims for method in (METHOD, NEWER))
+    rulings = Rulings([rule(Act.ACCEPT, old[0])])
+    find = {claim.id: claim for claim in old}.__getitem__
+    assert [rulings.judge(claim, find).state for claim in old] == [State.ACCEPTED, State.WAITING]
+    assert [rulings.judge(claim, find).state for claim in new] == [State.ACCEPTED, State.WAITING]
 
 
 def test_corrections_add_up_field_by_field() -> None:

@@ -12,7 +12,6 @@ Unit (MIMU), free to use with attribution.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import sqlite3
@@ -25,6 +24,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from onrecord.lexicon.almanac import load_numbered
 from onrecord.lexicon.gazetteer.keys import fold_name
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import NAMES, PLACES, build_sheet, pack_sheet
@@ -37,6 +37,9 @@ _LATIN = re.compile(r"[a-z][a-z0-9 ]+")
 _CODE = re.compile(r"[A-Z]{2,4}")
 _FEATURES = {"PPLC": "C", "PPLA": "S", "PPLX": "X", "PPLL": "P", "PPLF": "P"}
 _MAX_KEYS = 24
+_LARGE = 100_000  # people
+_SMALL = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w-])")
+PASSAGES = HERE.parent / "training/passages"
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,25 @@ def read_own(divisions: Iterable[Place]) -> Iterator[Place]:
         yield Place(id, names[0], row["country"], "", lat, lon, 0, row["feature"], tuple(map(fold_name, names)))
 
 
+def read_common() -> frozenset[str]:
+    """Words that are no names: those that the project's own passages write in small letters, and the calendar's."""
+    texts = [
+        json.loads(line)["text"]
+        for path in sorted(PASSAGES.glob("*.jsonl"))
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+    small = {word for text in texts for word in _SMALL.findall(text)}
+    return frozenset({*small, *load_numbered("month"), *load_numbered("weekday")})
+
+
+def drop_common(place: Place, common: frozenset[str]) -> Place:
+    """The place without names that are common words, but for the first name of a large one ("Nice", "Reading")."""
+    large = place.population >= _LARGE and not place.is_area
+    kept = [key for key in place.keys if key not in common or (large and key == place.keys[0])]
+    return replace(place, keys=tuple(kept))
+
+
 def main() -> None:
     """Write the two files of the gazetteer."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -224,7 +246,8 @@ def main() -> None:
     areas = list(make_divisions(divisions, settlements, folder))
     made = [*read_own(areas), *settlements, *areas]
     made += read_myanmar(folder, divisions, settlements)
-    made = [place for place in made if place.keys]
+    common = read_common()
+    made = [place for place in (drop_common(place, common) for place in made) if place.keys]
     for name, data in zip((PLACES, NAMES), build_sheet(made), strict=True):
         packed = pack_sheet(data)
         (TARGET / name).write_bytes(packed)

@@ -1,7 +1,8 @@
 """What people's rulings make of the claims that a reader found. Pure: decisions and claims in, verdicts out.
 
-A ruling holds for a claim by its item, its kind and the words of its trigger, so that it outlives the reading it was
-made on. Of several rulings on one claim the last wins; corrections add up, field by field. A ruling that was taken
+A ruling holds for the claim that it names, and in another reading for the claim of the same item, kind and trigger
+words, so that it outlives the reading it was made on. Two claims may share a trigger ("13 people, eight of them
+children"): where both count, the words that count tell them apart. Of several rulings on one claim the last wins; corrections add up, field by field. A ruling that was taken
 back counts as never made.
 """
 
@@ -88,7 +89,8 @@ class Rulings:
     def judge(self, claim: Claim, find_claim: Callable[[str], Claim]) -> Verdict:
         """The claim under the rulings on it; `find_claim` gives the claim of an earlier reading by its id."""
         key = find_key(claim)
-        taken = self._taken.get(key, ()) if key else ()
+        named = self._taken.get(key, ()) if key else ()
+        taken = tuple(each for each in named if _holds(each.subjects[0].id, claim, find_claim))
         if not taken:
             return Verdict(State.WAITING, claim, claim)
         corrected = _gather_changes(taken)
@@ -96,6 +98,20 @@ class Rulings:
         state = _find_state(claim, mended, taken, find_claim)
         origins = {name: decision for name, (_, decision) in corrected.items()}
         return Verdict(state, claim, mended, MappingProxyType(origins), taken)
+
+
+def _holds(id: str, claim: Claim, find_claim: Callable[[str], Claim]) -> bool:
+    """Whether a ruling on the claim of this id, known by the same key, holds for this one too."""
+    if id == claim.id:
+        return True
+    ruled = find_claim(id)
+    one, other = _find_count(ruled), _find_count(claim)
+    return ruled.method != claim.method and (one is None or other is None or one == other)
+
+
+def _find_count(claim: Claim) -> int | None:
+    """Where the words that count begin; None where nothing does."""
+    return min((role.span.start for role in claim.roles if role.name == "number"), default=None)
 
 
 def _gather_changes(taken: Sequence[Decision]) -> dict[str, tuple[list[Change], Decision]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from contract.reports import NEWER, Report, find_span, name_claim, rule
+from contract.reports import DEATHS, METHOD, NEWER, Report, find_span, name_claim, rule
 from onrecord.errors import Conflict, NotFound, Stop
 from onrecord.ids import entry_id
 from onrecord.ports import ClaimFilter, Ledger, Page, Ruled
@@ -179,3 +179,15 @@ class TestTwoWindows:
             person.join()
         assert len(told) == 5
         assert len(list(ruled.view().decisions())) == 1
+
+    def test_two_claims_on_one_trigger_do_not_meet(self, ruled: Ledger) -> None:
+        both = (DEATHS, replace(DEATHS, roles=(("number", "40"),), links=()))
+        old, new = (Report("c/three.txt", told=both, method=method) for method in (METHOD, NEWER))
+        ruled.append(old.entries())
+        seen = ruled.view().seq
+        for claim in old.claims:
+            ruled.append([rule(Act.ACCEPT, claim)], seen)
+        ruled.append([rule(Act.UNDO, next(iter(ruled.view().decisions())))])
+        assert _list_ruled(ruled) == {old.claims[1].id}
+        ruled.append(new.entries())
+        assert _list_ruled(ruled) == {new.claims[1].id}

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
+from desk.browsing import FLAGS, find_chromium
 from desk.scene import ISSUES, fill_ledger
 from onrecord.desk import create_desk
 from onrecord.ledger import open_ledger
@@ -48,3 +50,11 @@ def empty_ledger(tmp_path: Path) -> Iterator[Ledger]:
     made = open_ledger(str(tmp_path / "empty.db"))
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield browser
+        browser.close()

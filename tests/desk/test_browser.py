@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
+from desk.browsing import Visit, serve_desk
 from desk.scene import ISSUES, fill_ledger, make_item
 from onrecord.desk import create_desk
 from onrecord.ledger import open_ledger
@@ -20,37 +16,12 @@ from onrecord.ports import Ledger
 from onrecord.record import Item
 from onrecord.settings import Settings
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 VIEWS = {"light": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (390, 844, "light")}
 STRIKE = "tesh-river-strike.txt"
 ODD = (
     "They shelled <b>Lantu</b> &amp; fled.\r\n\r\rA \u202e turned \u2066 line,\ta tab, \x1b a control.\n\n"
     + "x" * 200_000
 )
-
-
-def find_chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.fail("Chromium is not installed, and the desk must be seen in a browser: apt-get install chromium")
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -66,37 +37,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 @pytest.fixture(scope="module")
 def base(served: Ledger) -> Iterator[str]:
     """The address of the desk, served on a free port of this machine."""
-    server = uvicorn.Server(
-        uvicorn.Config(create_desk(served, Settings(min_confidence=0.5)), host="127.0.0.1", port=0, log_level="warning")
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 30
-    while not server.started:
-        assert time.monotonic() < deadline, "the desk did not start"
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(10)
-
-
-@dataclass
-class Visit:
-    """A browser page and everything that went wrong on it."""
-
-    page: Page
-    base: str
-    wrong: list[str] = field(default_factory=list)
-
-    def watch(self) -> None:
-        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.wrong.append(dialog.message))
-        self.page.on("request", lambda r: None if r.url.startswith(self.base) else self.wrong.append(r.url))
-        self.page.on("requestfailed", lambda r: self.wrong.append(f"{r.url} failed"))
-
-    def go(self, address: str) -> None:
-        self.page.goto(self.base + address)
+    with serve_desk(create_desk(served, Settings(min_confidence=0.5))) as address:
+        yield address
 
 
 @pytest.fixture(params=VIEWS)

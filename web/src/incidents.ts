@@ -27,7 +27,7 @@ async function start(form: HTMLFormElement, views: HTMLElement): Promise<void> {
   views.hidden = false;
   const span: Span = { since: field(form, "since").value || null, until: field(form, "until").value || null };
   const byMap = document.getElementById("by-map") as HTMLInputElement;
-  const map = await openMap(form, byMap);
+  const map = await openMap(points, form, byMap);
   const show = (chosen: Span): void => {
     tell(points, chosen);
     void map?.show(points, chosen);
@@ -47,9 +47,14 @@ async function start(form: HTMLFormElement, views: HTMLElement): Promise<void> {
   });
 }
 
-async function openMap(form: HTMLFormElement, byMap: HTMLInputElement): Promise<IncidentMap | null> {
+async function openMap(points: Points, form: HTMLFormElement, byMap: HTMLInputElement): Promise<IncidentMap | null> {
   const root = document.getElementById("map");
   if (!root) return null;
+  if (points.lat.every((each) => each === null)) {
+    root.remove();
+    byMap.parentElement?.remove();
+    return null;
+  }
   if (!document.createElement("canvas").getContext("webgl2")) {
     root.textContent = "This browser cannot draw the map (it has no WebGL). The table holds the same.";
     byMap.disabled = true;
@@ -74,7 +79,9 @@ function tell(points: Points, span: Span): void {
     else placed += 1;
   });
   const told = document.getElementById("told");
-  if (told) told.textContent = `${placed} on the map, ${unplaced} without a place on it. Drag over the months to choose a time; a ring is an area that is all that is told.`;
+  const drag = "Drag over the months to choose a time.";
+  const places = `${placed} on the map, ${unplaced} without a known place. A ring is an area: nothing closer is told.`;
+  if (told) told.textContent = placed ? `${places} ${drag}` : `No place of these incidents is known to the map. ${drag}`;
 }
 
 /** The table shows what the form asks, without the page being loaded anew. */

@@ -1,7 +1,7 @@
 // The map: Natural Earth's countries and the incidents on them, drawn from the desk's own files.
 import { type ExpressionSpecification, type GeoJSONSource, Map as Chart, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { feature } from "topojson-client";
+import { feature, mesh } from "topojson-client";
 import type { Feature, FeatureCollection, Point } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import countriesUrl from "world-atlas/countries-50m.json?url";
@@ -75,7 +75,10 @@ export class IncidentMap {
   private async lay(): Promise<void> {
     const atlas = (await (await fetch(countriesUrl)).json()) as Topology<{ countries: GeometryCollection }>;
     this.chart.addSource("countries", { type: "geojson", data: feature(atlas, atlas.objects.countries) });
-    this.chart.addLayer({ id: "land", type: "fill", source: "countries", paint: { "fill-color": colour("panel"), "fill-outline-color": colour("soft") } });
+    this.chart.addLayer({ id: "land", type: "fill", source: "countries", paint: { "fill-color": colour("panel"), "fill-antialias": false } });
+    const borders = mesh(atlas, atlas.objects.countries, (one, other) => one !== other);
+    this.chart.addSource("borders", { type: "geojson", data: borders });
+    this.chart.addLayer({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("soft"), "line-width": 0.6, "line-opacity": 0.7 } });
     this.chart.addSource("coarse", { type: "geojson", data: collect([]) });
     this.chart.addSource("sharp", { type: "geojson", data: collect([]), cluster: true, clusterRadius: 36, clusterMaxZoom: 9 });
     this.layAreas();

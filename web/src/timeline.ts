@@ -3,6 +3,7 @@ import { type Span, countMonths } from "./points";
 
 const SVG = "http://www.w3.org/2000/svg";
 const FOOT = 16;
+const WIDEST = 48; // a bar of few months must not become a wall
 
 export class Timeline {
   private months: [string, number][] = [];
@@ -45,19 +46,23 @@ export class Timeline {
 
   private find(event: PointerEvent): number {
     const box = this.svg.getBoundingClientRect();
-    const at = Math.floor(((event.clientX - box.left) / box.width) * this.months.length);
+    const at = Math.floor((event.clientX - box.left) / this.step(box.width));
     return Math.min(Math.max(at, 0), this.months.length - 1);
+  }
+
+  private step(width: number): number {
+    return Math.min(WIDEST, width / Math.max(1, this.months.length));
   }
 
   private draw(): void {
     const { width, height } = this.svg.getBoundingClientRect();
     const most = Math.max(1, ...this.months.map(([, count]) => count));
-    const step = width / Math.max(1, this.months.length);
+    const step = this.step(width);
     const parts: SVGElement[] = [];
     this.months.forEach(([month, count], at) => {
       const tall = count ? Math.max(2, ((height - FOOT - 4) * count) / most) : 0;
       const inside = (!this.span.since || month >= this.span.since.slice(0, 7)) && (!this.span.until || month <= this.span.until.slice(0, 7));
-      const bar = make("rect", { class: inside ? "bar" : "out", x: at * step, y: height - FOOT - tall, width: Math.max(1, step - 1), height: tall });
+      const bar = make("rect", { class: inside ? "month" : "month is-out", x: at * step, y: height - FOOT - tall, width: Math.max(1, step - 1), height: tall });
       bar.append(title(`${month}: ${count}`));
       parts.push(bar);
       if (month.endsWith("-01") || at === 0) {

@@ -12,7 +12,18 @@ from starlette.staticfiles import StaticFiles
 from onrecord.desk.derived import Derivations
 from onrecord.desk.faults import register_faults
 from onrecord.desk.rendering import Desk, load_pages
-from onrecord.desk.routes import api, claims, decisions, documents, health, incidents, issues, judging, overview
+from onrecord.desk.routes import (
+    api,
+    claims,
+    decisions,
+    documents,
+    health,
+    incidents,
+    issues,
+    judging,
+    kinship,
+    overview,
+)
 from onrecord.desk.safety import SafeHeaders, find_person, list_hosts
 from onrecord.ports import Ledger
 from onrecord.settings import Settings
@@ -39,7 +50,7 @@ def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: D
     app.state.desk = Desk(ledger, chosen, load_pages(), find_person(chosen), derivations)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list_hosts(chosen), www_redirect=False)
     app.add_middleware(SafeHeaders)
-    for route in (overview, documents, claims, incidents, judging, decisions, issues, health, api):
+    for route in (overview, documents, kinship, claims, incidents, judging, decisions, issues, health, api):
         app.include_router(route.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     register_faults(app)

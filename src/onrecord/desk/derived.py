@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from onrecord.ports import View
@@ -137,6 +138,12 @@ class Derivations(Protocol):
 
     def align(self, one: Item, other: Item) -> tuple[Pairing, ...]:
         """Two texts side by side, in the order of the first."""
+
+    def list_exports(self) -> Sequence[str]:
+        """The names of everything that can be taken out."""
+
+    def export(self, view: View, name: str, path: Path, least: float) -> None:
+        """Write what `name` names to a file: claims from the confidence `least` upward, or what is derived."""
 
     def find_happenings(self, view: View) -> Sequence[Happening]:
         """Every incident under the rulings that stand."""

@@ -11,7 +11,7 @@ from onrecord.errors import Conflict, Stop
 from onrecord.ids import decision_id
 from onrecord.ledger.door import CLAIM, DECISION, find_misquotes, find_misrulings, quote_decision
 from onrecord.ledger.loading import load_decisions
-from onrecord.ledger.schema import claims, decisions, items, subjects
+from onrecord.ledger.schema import arguments, claims, decisions, items, subjects
 from onrecord.ports import Ruled
 from onrecord.record import Act, Decision, Subject
 
@@ -24,7 +24,7 @@ _ON_CLAIM = tuple(act.value for act in _ACTS.values())
 def check_unruled(connection: Connection, new: Iterable[Decision], seen: int) -> None:
     """Conflict where a subject of one of the decisions was ruled on after the batch `seen`.
 
-    Two rulings meet where they name the same id, or the same words of the same document as the same kind of claim.
+    Two rulings meet where they name the same id, or the same claim as two readings found it.
     """
     for decision in new:
         for subject in decision.subjects:
@@ -36,14 +36,33 @@ def check_unruled(connection: Connection, new: Iterable[Decision], seen: int) ->
 
 def _select_later(subject: Subject, seen: int) -> Select[Any]:
     """The decisions on the subject that came after the batch."""
-    same: Any = subjects.c.target == subject.id
-    if subject.trigger is not None:
-        span = subject.trigger
-        there = select(items.c.no).where(items.c.id == span.item).scalar_subquery()
-        words = and_(subjects.c.item == there, subjects.c.start == span.start, subjects.c.end == span.end)
-        same = or_(same, and_(words, subjects.c.kind == subject.kind))
-    joined = select(decisions).join(subjects, subjects.c.decision == decisions.c.no)
-    return joined.where(same, decisions.c.batch > seen).order_by(decisions.c.no).limit(1)
+    later = select(decisions).join(subjects, subjects.c.decision == decisions.c.no)
+    if subject.type == CLAIM:
+        ruled, claim = claims.alias("ruled"), claims.alias("claim")
+        later = later.join(ruled, ruled.c.id == subjects.c.target).join(claim, claim.c.id == subject.id)
+        later = later.where(_is_counterpart(ruled, claim))
+    else:
+        later = later.where(subjects.c.target == subject.id)
+    return later.where(decisions.c.batch > seen).order_by(decisions.c.no).limit(1)
+
+
+def _is_counterpart(ruled: Any, claim: Any) -> Any:
+    """Whether a ruling on the one holds for the other: it is the same, or what another reading found in its place.
+
+    Of two claims on the same words the words that count tell which is which (see `rulings`).
+    """
+    same = [ruled.c[name] == claim.c[name] for name in ("item", "start", "end", "kind")]
+    one, other = _find_count(ruled), _find_count(claim)
+    return or_(
+        ruled.c.no == claim.c.no,
+        and_(*same, ruled.c.method != claim.c.method, or_(one.is_(None), other.is_(None), one == other)),
+    )
+
+
+def _find_count(claim: Any) -> Any:
+    """Where the words that count begin, for each row of a table of claims."""
+    counting = and_(arguments.c.claim == claim.c.no, arguments.c.name == "number")
+    return select(func.min(arguments.c.start)).where(counting).correlate(claim).scalar_subquery()
 
 
 def check_subjects(connection: Connection, new: Iterable[Decision]) -> None:
@@ -92,15 +111,15 @@ def stands(seq: int) -> Any:
 
 def select_judged(seq: int, ruled: Ruled = Ruled.JUDGED) -> Select[Any]:
     """The numbers of all claims, of whatever reading, on whose words a ruling stands at the batch, the last one so."""
-    same = [claims.c[name] == subjects.c[name] for name in ("item", "start", "end", "kind")]
+    on = claims.alias("ruled")
+    here = and_(claims.c.item == on.c.item, claims.c.start == on.c.start)  # what the index finds
     found = (
         # Beside max(), SQLite takes the other columns from the row that has it: the last ruling.
-        select(
-            claims.c.no, func.max(decisions.c.no), decisions.c.act, (subjects.c.target != claims.c.id).label("reread")
-        )
+        select(claims.c.no, func.max(decisions.c.no), decisions.c.act, (on.c.no != claims.c.no).label("reread"))
         .select_from(subjects)
         .join(decisions, subjects.c.decision == decisions.c.no)
-        .join(claims, and_(*same))
+        .join(on, on.c.id == subjects.c.target)
+        .join(claims, and_(here, _is_counterpart(on, claims)))
         .where(decisions.c.act.in_(_ON_CLAIM), stands(seq))
         .group_by(claims.c.no)
         .subquery()

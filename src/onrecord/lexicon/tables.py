@@ -51,6 +51,6 @@ def _find_tables(folder: Traversable, path: str) -> list[tuple[str, Traversable]
     for entry in folder.iterdir():
         if entry.is_dir():
             found += _find_tables(entry, f"{path}{entry.name}/")
-        elif entry.name.endswith(".tsv"):
+        elif entry.name.endswith((".tsv", ".tsv.gz")):
             found.append((path + entry.name, entry))
     return sorted(found, key=lambda pair: pair[0])

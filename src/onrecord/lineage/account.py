@@ -79,6 +79,12 @@ def make_account(item: Item, claims: Sequence[Claim]) -> Account:
     return Account(outlet, principal, is_compiled(item), phrases, relayed)
 
 
+def make_addition(item: Item) -> Account:
+    """The account of the words that a copy added: its outlet's own, whatever the rest of the text credits."""
+    phrases = list_phrases(f"{item.title or ''}\n{item.text[:LONGEST]}")
+    return Account(name_outlet(item) or item.name, None, False, phrases, ())
+
+
 def find_outlet(item: Item, credits: Iterable[Credit]) -> str:
     """Who reports: the outlet whose text it is by its own credits, else the publisher, the site or the document."""
     own = name_outlet(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from onrecord.lineage.account import Account, make_account
+from onrecord.lineage.account import Account, make_account, make_addition
 from onrecord.lineage.body import find_head, find_owner, split_key
 from onrecord.lineage.copy import Altered, CopyKind, Joined
 from onrecord.lineage.outlet import match_outlets, name_outlet
@@ -71,7 +71,9 @@ class _Finder:
 
     def _find_account(self, item: ItemId) -> Account:
         if item not in self._accounts:
-            self._accounts[item] = make_account(self._items[item], self._claims.get(item, ()))
+            copied = item in self._sources.above
+            found = self._items[item]
+            self._accounts[item] = make_addition(found) if copied else make_account(found, self._claims.get(item, ()))
         return self._accounts[item]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.lexicon.countries import load_forms
 from onrecord.lexicon.gazetteer import fold_name
@@ -73,7 +74,7 @@ def parse_address(words: str) -> Address:
     if not found:
         return Address((), ())
     places, holders, behind = [found[0][1]], list[Step](), False
-    for (before, first), (after, step) in zip(found, found[1:], strict=False):
+    for (before, first), (after, step) in pairwise(found):
         gap = words[before.end() : after.start()]
         if _LIST.fullmatch(gap) and not behind:
             places.append(step)

@@ -28,7 +28,7 @@ _WAYS = (
     (
         "after",
         re.compile(
-            r"(?:from|after|as from|not before|not earlier than|no earlier than|with effect from|starting|beginning)"
+            r"(?:from|after|following|in the (?:wake|aftermath) of|as from|not before|not earlier than|no earlier than|with effect from|starting|beginning)"
             r"(?: on| in)? (.+?)(?: on(?:wards?)?)?|(.+) at the earliest"
         ),
     ),
@@ -39,7 +39,8 @@ _BETWEEN = re.compile(
 _TO = re.compile(r"(?P<left>.+?)(?: ?- ?| to | through | until | till )(?P<right>.+)")
 _AND = re.compile(r"(?P<left>.+?)(?:, and |, | and | & )(?P<right>[^,]+)")
 _EVENT = re.compile(r"(?:.*\s)?(?:on|of|in|from) (?P<date>(?!.*\b(?:on|of|in|from) )?.+)")
-_YEAR_OF = re.compile(r"(?:the |its |their )?(?P<year>1[89]\d\d|20\d\d) (?!until|till|to\b)[a-z' -]+")
+_YEAR_LAST = re.compile(r"(?:1[89]|20)\d\d")
+_EVENT_NOUN = re.compile(r"(?!until|till|to\b)[a-z' -]+")
 _SAME_MONTH = (
     r"(?:between |from )?(?:the )?(?P<first>\d{1,2})(?:st|nd|rd|th)?(?:, ?\d{1,2}(?:st|nd|rd|th)?)*"
     r"(?: ?[-/&] ?| to | and | or |, ?| through )(?:the )?DAY (?:of )?MONTH(?:,? (?:of )?YEAR|,? WHICH)?",
@@ -152,10 +153,17 @@ def _read_bound(words: str, clock: Clock) -> Read:
     event = _EVENT.fullmatch(words)
     if event is not None and (dated := _read_point(event["date"], clock)) is not None:
         return dated
-    year = _YEAR_OF.fullmatch(words)
-    if year is not None:
-        return read_date(year["year"], clock)
-    return Unclear("an event, and not when it was")
+    return _read_dated_event(words, clock) or Unclear("an event, and not when it was")
+
+
+def _read_dated_event(words: str, clock: Clock) -> Read:
+    """The date in full that stands before an event: "the February 2021 coup", "the 2021 mutiny"."""
+    parts = re.sub(r"^(?:the|its|their) ", "", words).split()
+    for end in range(len(parts) - 1, 0, -1):
+        event = " ".join(parts[end:])
+        if _YEAR_LAST.fullmatch(parts[end - 1]) and _EVENT_NOUN.fullmatch(event):
+            return read_date(" ".join(parts[:end]), clock)
+    return None
 
 
 def read_event(words: str, clock: Clock) -> Read:

@@ -27,7 +27,7 @@ _NATIONAL = re.compile(rf"\s+(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?")
 _NAME = re.compile(r"\b[A-Z][\w'’]*(?:[ -](?:(?:al|el|and|of|the|de|la)[ -])?[A-Z][\w'’]*)*")
 _COMMON = {"The", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Camp"}
 _CITIES = {"capital", "inside"}  # names that places elsewhere have too
-_SECOND = 0.75  # how much of a text may speak for a second country where the first is taken for its setting
+_SECOND = 0.95  # how much of a text may speak for a second country where the first is taken for its setting
 _OCCURRENCES = 20
 _BESIDE = 60  # characters in which what contains a place stands
 
@@ -48,7 +48,13 @@ def read_place(span: Span, context: LinkContext) -> Finding:
     if not shared and told is not None and isinstance(told.value, Where) and told.value.id is not None:
         return told
     sites = read_site(span, context, codes)
-    if shared and not _is_division(sites.finding) and told is not None and isinstance(told.value, Where) and told.value.id:
+    if (
+        shared
+        and not _is_division(sites.finding)
+        and told is not None
+        and isinstance(told.value, Where)
+        and told.value.id
+    ):
         return told
     if sites.finding is not None:
         return sites.finding

@@ -31,6 +31,7 @@ _NEAR, _NEAR_MOST = 0.9, 2.5
 _DIVISION = 1.5
 _CLOSE = 150.0  # kilometres
 _MARGIN = 0.6
+_MARGIN_OTHER = 2.5  # the same for a further name of a place that nothing in the text speaks for
 _SAME = 60.0  # kilometres in which two places of one name are one answer
 _BACKED = 5.6  # what a place needs at the least
 _ALONE = 5.3  # what a place needs that nothing in the text speaks for
@@ -49,19 +50,20 @@ class Evidence:
     """What a text says of where it plays: how much speaks for each country (0 to 1), and places that are certain.
 
     `divisions` are first-level divisions by their ids, and how much speaks for each (0 to 1): those in which many of
-    the text's names could lie at once.
+    the text's names could lie at once. `own` is what each name itself adds, by its folded form: a country and how much.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     divisions: Mapping[str, float] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a name may mean, its score, and whether anything in the text speaks for it.
 
-    `above` are the ids of the divisions that hold it.
+    `above` are the ids of the divisions that hold it; `first` says that the name is the one that the gazetteer puts first.
     """
 
     place: Place
@@ -69,6 +71,7 @@ class Candidate:
     backed: bool
     told: str
     above: frozenset[str] = frozenset()
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,11 @@ def find_alike(step: Step, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Pl
     for country in likely:
         for key, place in gazetteer.find_alike(country, sound):
             alike = SequenceMatcher(None, _soften(step.key), _soften(key), autojunk=False).ratio()
-            if alike >= _ALIKE and _soften(key)[:1] == _soften(step.key)[:1] and alike > found.get(place.id, (0.0, place))[0]:
+            if (
+                alike >= _ALIKE
+                and _soften(key)[:1] == _soften(step.key)[:1]
+                and alike > found.get(place.id, (0.0, place))[0]
+            ):
                 found[place.id] = (alike, place)
     best = max((alike for alike, _ in found.values()), default=0.0)
     return tuple(place for alike, place in found.values() if alike >= best - 0.05)
@@ -153,7 +160,12 @@ def _weigh(place: Place, search: Search) -> Candidate:
     found = (_weigh_country(place, search), _weigh_holders(line, search), _weigh_nearness(place, line, search))
     reasons += [told for value, told in found if value > 0]
     return Candidate(
-        place, score + sum(value for value, _ in found), len(reasons) > 1, ", ".join(reasons), line
+        place,
+        score + sum(value for value, _ in found),
+        len(reasons) > 1,
+        ", ".join(reasons),
+        line,
+        _is_first_name(search.step, place),
     )
 
 
@@ -169,7 +181,9 @@ def _weigh_itself(place: Place, step: Step) -> float:
 def _weigh_country(place: Place, search: Search) -> tuple[float, str]:
     if not place.country:
         return _COUNTRY, "a region with a name of its own"
-    return _COUNTRY * search.evidence.countries.get(place.country, 0.0), "its country is named in the text"
+    country, own = search.evidence.own.get(search.step.key, ("", 0.0))
+    share = search.evidence.countries.get(place.country, 0.0) - (own if country == place.country else 0.0)
+    return _COUNTRY * max(0.0, round(share, 6)), "the text speaks of its country"
 
 
 def _weigh_holders(line: frozenset[str], search: Search) -> tuple[float, str]:
@@ -210,9 +224,10 @@ def pick_place(ranked: Sequence[Candidate]) -> Candidate | None:
     rivals = (c for c in ranked[1:] if measure_distance(best.place, c.place) > _SAME and not _is_nested(best, c))
     rival = next(rivals, None)
     least = _BACKED if best.backed else _ALONE if rival else _ALONE_ONLY
+    margin = _MARGIN if best.backed or best.first else _MARGIN_OTHER
     if best.score < least:
         return None
-    return best if rival is None or best.score - rival.score >= _MARGIN else None
+    return best if rival is None or best.score - rival.score >= margin else None
 
 
 def _is_nested(best: Candidate, other: Candidate) -> bool:

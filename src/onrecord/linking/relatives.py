@@ -192,6 +192,7 @@ def _count(words: str) -> int | None:
 
 
 _LATER = r"(?:(?:earlier|later|early|late) (?:in |on )?)?PARTS(?:of )?"
+_ABOUT = r"(?:(?:nearly|almost|roughly|approximately|just over|just under|a little over) )?"
 _READERS: tuple[tuple[str, Callable[[re.Match[str], date, Clock], Read]], ...] = (
     (_LATER + r"(?P<day>today|yesterday|tomorrow)", _read_day),
     (r"overnight|(?:during|in) the night", _read_overnight),
@@ -203,7 +204,7 @@ _READERS: tuple[tuple[str, Callable[[re.Match[str], date, Clock], Read]], ...] =
     (_LATER + r"(?P<step>this|current|last|next|coming|the) week", _read_week),
     (_LATER + r"(?P<step>this|current|last|next|coming|the) month", _read_month),
     (_LATER + r"(?P<step>this|current|last|next|coming|the) year", _read_year),
-    (r"NUMBER UNIT (?:ago|in the past)", _read_ago),
+    (rf"{_ABOUT}NUMBER UNIT (?:ago|in the past|since)", _read_ago),
     (r"(?:the )?(?:past|last|previous|preceding) (?:NUMBER )?UNIT", _read_past),
     (r"(?P<way>in|within|inside) (?:the (?:next|coming) )?NUMBER UNIT(?: from now| time)?", _read_ahead),
     (r"(?:the )?(?P<way>next|coming) NUMBER UNIT", _read_ahead),

@@ -63,7 +63,9 @@ def _find_holders(span: Span, address: Address, context: LinkContext) -> list[St
     """What stands right behind or before the words as what holds them, or elsewhere behind the same name."""
     found = []
     for toponym in context.toponyms:
-        if (0 <= toponym.start - span.end < 12 and _BEHIND.fullmatch(context.text, span.end, toponym.start)) or (0 <= span.start - toponym.end < 30 and _AHEAD.fullmatch(context.text, toponym.end, span.start)):
+        if (0 <= toponym.start - span.end < 12 and _BEHIND.fullmatch(context.text, span.end, toponym.start)) or (
+            0 <= span.start - toponym.end < 30 and _AHEAD.fullmatch(context.text, toponym.end, span.start)
+        ):
             found.append(toponym.step)
     if found or address.holders:
         return found
@@ -72,9 +74,7 @@ def _find_holders(span: Span, address: Address, context: LinkContext) -> list[St
     return list(dict.fromkeys(elsewhere))[:1]
 
 
-def _name_site(
-    span: Span, step: Step, picked: Candidate, ranked: Sequence[Candidate], context: LinkContext
-) -> Finding:
+def _name_site(span: Span, step: Step, picked: Candidate, ranked: Sequence[Candidate], context: LinkContext) -> Finding:
     """The place as a value, with why it was taken, and which others have the name."""
     place = picked.place
     others = [c for c in ranked if c.place.id != place.id]
@@ -88,9 +88,7 @@ def _make_where(span: Span, place: Place, near: bool) -> Where:
     return Where(span.quote, place.country or None, place.lat, place.lon, precision, source, place.id)
 
 
-def _read_holder(
-    span: Span, step: Step, address: Address, context: LinkContext, codes: Sequence[str]
-) -> Sites:
+def _read_holder(span: Span, step: Step, address: Address, context: LinkContext, codes: Sequence[str]) -> Sites:
     """What holds a place that is not known: a division as it is, a settlement as something near."""
     for at, holder in enumerate(address.holders):
         picked = pick_place(_rank(holder, address.holders[at + 1 :], context, codes))
@@ -117,7 +115,9 @@ def _read_list(
     countries = tuple(dict.fromkeys(place.country for place in places))
     if len(countries) == 1 and countries[0] in load_names():
         value = Where(span.quote, countries[0], None, None, "country", "GeoNames", None)
-        return Sites(find(value, f"country: the words name several places of {load_names()[countries[0]]}: {names}"), ())
+        return Sites(
+            find(value, f"country: the words name several places of {load_names()[countries[0]]}: {names}"), ()
+        )
     return Sites(refuse(f"place: the words name places of several countries: {names}"), ())
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.lexicon.gazetteer import Gazetteer, Place
 from onrecord.linking.mentions import Mention
@@ -19,36 +20,49 @@ _LARGE = 200_000  # people
 _TOGETHER = 3  # names that a division must be able to hold
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A name whose place is certain, by its folded form, and how much it weighs in the text."""
+
+    key: str
+    place: Place
+    weight: float
+
+
 def survey_text(
     mentions: Sequence[Mention], settings: Sequence[Setting], toponyms: Sequence[Toponym], gazetteer: Gazetteer
 ) -> Evidence:
     """How much of the text speaks for each country, and the places in it that are certain."""
-    counted: Counter[str] = Counter()
-    for mention in mentions:
-        if len(mention.codes) == 1 and mention.form.role in _STATES:
-            counted[mention.codes[0]] += _NAMED  # type: ignore[assignment]
-    for setting in settings:
-        counted[setting.code] += _SETTING  # type: ignore[assignment]
+    states = [m.codes[0] for m in mentions if len(m.codes) == 1 and m.form.role in _STATES]
+    cities = {m.start for m in mentions if m.form.role not in _STATES}  # they are weighed as the places that they are
+    plain = [s.code for s in settings if s.start not in cities]
+    counted = _add_up([*((code, _NAMED) for code in states), *((code, _SETTING) for code in plain)])
     named = _list_steps(toponyms)
     divisions = _find_divisions(named, gazetteer)
     evidence = Evidence(_share(counted), (), divisions)
     for _ in range(2):
-        places = tuple(_settle(named, evidence, gazetteer))
-        further: Counter[str] = Counter(counted)
-        for place, weight in places:
-            further[place.country] += _PLACE * weight  # type: ignore[assignment]
-        evidence = Evidence(_share(further), tuple(place for place, _ in places), divisions)
+        evidence = _read_evidence(counted, _settle(named, evidence, gazetteer), divisions)
     return evidence
+
+
+def _read_evidence(
+    counted: Mapping[str, float], settled: Sequence[Settled], divisions: Mapping[str, float]
+) -> Evidence:
+    """The evidence of the countries that are named and of the places that are certain, each with its weight."""
+    further = _add_up([*counted.items(), *((s.place.country, _PLACE * s.weight) for s in settled)])
+    most = max(further.values(), default=0.0)
+    own = {s.key: (s.place.country, _PLACE * s.weight / most) for s in settled}
+    return Evidence(_share(further), tuple(s.place for s in settled), divisions, own)
 
 
 def _find_divisions(named: Sequence[tuple[Toponym, float]], gazetteer: Gazetteer) -> Mapping[str, float]:
     """The first-level divisions in which several names could lie at once; rare names count more than common ones."""
-    counted: Counter[str] = Counter()
-    names: Counter[str] = Counter()
-    for toponym, _ in named:
-        tops = {top for place in find_places(toponym.step, gazetteer) if (top := _find_top(place, gazetteer))}
-        names.update(tops)
-        counted.update({top: 1 / len(tops) for top in tops})  # type: ignore[dict-item]
+    tops = [
+        {top for place in find_places(toponym.step, gazetteer) if (top := _find_top(place, gazetteer))}
+        for toponym, _ in named
+    ]
+    names = Counter(top for held in tops for top in held)
+    counted = _add_up((top, 1 / len(held)) for held in tops for top in sorted(held))
     return _share({top: weight for top, weight in counted.items() if names[top] >= _TOGETHER})
 
 
@@ -60,26 +74,24 @@ def _find_top(place: Place, gazetteer: Gazetteer) -> str:
 
 def _list_steps(toponyms: Sequence[Toponym]) -> list[tuple[Toponym, float]]:
     """One toponym of each name, the one with a holder or else of most weight, and the weight of all of them."""
-    weights: Counter[str] = Counter()
+    weights = _add_up((toponym.step.key, toponym.weight) for toponym in toponyms)
     chosen: dict[str, Toponym] = {}
     for toponym in toponyms:
-        weights[toponym.step.key] += toponym.weight  # type: ignore[assignment]
         known = chosen.get(toponym.step.key)
         if known is None or _tells_more(toponym, known):
             chosen[toponym.step.key] = toponym
     return [(chosen[key], min(3.0, weight)) for key, weight in weights.items() if weight >= 0.4][:_MOST]
 
 
-def _settle(
-    named: Sequence[tuple[Toponym, float]], evidence: Evidence, gazetteer: Gazetteer
-) -> list[tuple[Place, float]]:
+def _settle(named: Sequence[tuple[Toponym, float]], evidence: Evidence, gazetteer: Gazetteer) -> list[Settled]:
+    """The places of the names that are certain under this evidence."""
     found = []
     for toponym, weight in named:
         firm = toponym.weight == 1.0
         holders = [toponym.holder] if toponym.holder else []
         picked = pick_place(rank_places(toponym.step, holders, evidence, gazetteer))
         if picked is not None and picked.place.country and (firm or _is_large(picked.place)):
-            found.append((picked.place, weight))
+            found.append(Settled(toponym.step.key, picked.place, weight))
     return found
 
 
@@ -90,6 +102,14 @@ def _tells_more(one: Toponym, other: Toponym) -> bool:
 def _is_large(place: Place) -> bool:
     """Whether a name is likelier this place's than a person's, where the words around it do not say."""
     return place.feature == "A1" or place.population >= _LARGE
+
+
+def _add_up(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The sum of the weights of each name, in the order in which the names first come."""
+    found: dict[str, float] = {}
+    for name, weight in pairs:
+        found[name] = found.get(name, 0.0) + weight
+    return found
 
 
 def _share(counted: Mapping[str, float]) -> Mapping[str, float]:

@@ -18,7 +18,9 @@ _SPEAKS = re.compile(
     r"^(?:['’]s)? (?:said|says|has said|told|announced|denied|accused|condemned|insists?|wants?|believes?|hopes?|agreed"
     r"|warned|urged|responded|rejected|will|would|has|had)\b"
 )
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|General|Colonel|Captain|Minister|President|Senator|Judge|Prof)\.? $")
+_PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|General|Colonel|Captain|Minister|President|Senator|Judge|Prof)\.? $"
+)
 _SHORTEST = 3
 
 

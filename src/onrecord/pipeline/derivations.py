@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
+from pathlib import Path
 
 from onrecord.desk.derived import Bond, Dispute, Happening, Kin, Pairing, Range, Spot, Swap, Voice
+from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
 from onrecord.lineage import Copy, fingerprint, match_prints
 from onrecord.lineage.spun import read_spun
-from onrecord.pipeline.copies import find_copies
+from onrecord.pipeline import DERIVED
+from onrecord.pipeline.copies import find_copies, name_parents
 from onrecord.pipeline.documents import relink_claim
 from onrecord.pipeline.incidents import find_incidents
 from onrecord.ports import View
@@ -49,6 +52,16 @@ class Deriver:
         turned = copy.a != one.id
         pairs = [(a.b, a.a, a.verbatim) if turned else (a.a, a.b, a.verbatim) for a in copy.aligned]
         return tuple(Pairing(*here, *there, same) for here, there, same in sorted(pairs))
+
+    def list_exports(self) -> Sequence[str]:
+        return (*EXPORTS, *DERIVED)
+
+    def export(self, view: View, name: str, path: Path, least: float) -> None:
+        if name in DERIVED:
+            export_rows(DERIVED[name](view), path)
+        else:
+            parents = name_parents(find_copies(view))
+            export_view(view, name, path, ExportOptions(least, parents, relink=relink_claim))
 
     def find_happenings(self, view: View) -> Sequence[Happening]:
         incidents = find_incidents(view).incidents

@@ -103,8 +103,9 @@ def list_gazetteers(folder: Path) -> tuple[str, ...]:
 
 def digest_gazetteers(folder: str) -> str | None:
     """A name for the gazetteers of the folder as they stand; None where there are none."""
-    names = list_gazetteers(Path(folder)) if folder else ()
-    parts = [part for name in names for part in (name, *(f.read_bytes() for f in _name_files(Path(folder), name)))]
+    parts: list[str | bytes] = []
+    for name in list_gazetteers(Path(folder)) if folder else ():
+        parts += [name, *(file.read_bytes() for file in _name_files(Path(folder), name))]
     return content_id("gazetteers", *parts) if parts else None
 
 

@@ -85,13 +85,24 @@ def _make_report(item: Item, claims: Sequence[Linked], ancestry: _Ancestry) -> R
     return Report(
         document=claims[0].document,
         text=meant.text,
-        sentences=tuple(split_sentences(meant.text)),
+        sentences=tuple(_split_parts(meant.text)),
         amounts=tuple(_find_amounts(meant.text, moments)),
         moments=moments,
         claims=tuple(sorted(placed, key=lambda each: (each.start, each.linked.id))),
         undone=undone,
         roots=ancestry.find_roots(item.id),
     )
+
+
+def _split_parts(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, those with semicolons in the parts between them."""
+    for start, end in split_sentences(text):
+        at = start
+        for match in re.finditer(r";\s+", text[start:end]):
+            yield at, start + match.start()
+            at = start + match.end()
+        if at < end:
+            yield at, end
 
 
 def _restore(item: Item, altered: Iterable[Altered]) -> tuple[Restored, tuple[Undone, ...]]:
@@ -134,7 +145,9 @@ def _find_amounts(text: str, moments: Sequence[Moment]) -> Iterator[Amount]:
     for match in _compile_amounts().finditer(text):
         if any(start < match.end("core") and match.start("core") < end for start, end in taken):
             continue
-        value = read_quantity(match.group().strip()).value
+        handed = re.search(r"(?:hand|turn|sign|t[ao]k|g[ai]v)\w*\s+$", text[max(0, match.start() - 12) : match.start()])
+        words = match["core"] if handed else match.group()
+        value = read_quantity(words.strip()).value
         if isinstance(value, Quantity) and (value.low is not None or value.high is not None):
             yield Amount(match.start("core"), match.end(), value)
 
@@ -149,13 +162,16 @@ def _compile_amounts() -> re.Pattern[str]:
     words = sorted((n.word for n in load_numerals().values() if n.kind in {"unit", "ten", "hundred", "group"}), key=len)
     number = "|".join(re.escape(word) for word in reversed(words))
     vague = "several|a pair|pair|a couple|couple|a quartet|quartet|a trio|trio|dozens|scores"
-    core = (
+    single = (
         rf"half a dozen|an? dozen|an? hundred|(?:{number})(?:[ -](?:and )?(?:{number}))*|{vague}"
         r"|\d{1,3}(?:,\d{3})+|\d+"
     )
+    core = rf"(?:between (?:{single}) and (?:{single})|(?:{single})(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?:{single})(?![\w-])|{single})"
     limit = "|".join(re.escape(each) for each in limits)
     return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?:{limit})\s+)?(?P<core>{core})(?![\w])(?!-\w)(?![.,]\d)(?!\s?(?:%|per cent|percent|million|"
+        rf"(?<![\w.,$€£-])(?:(?:{limit})\s+)?(?P<core>{core})(?![\w])(?!-\d)(?-i:(?!-[A-Z]))(?![.,]\d)"
+        rf"(?!(?:\s+(?:and|or|to)\s+\d{{1,2}})?\s+(?-i:{_MONTH})\b)"
+        r"(?!\s?(?:%|per cent|percent|million|"
         r"billion|thousand|m\b|mm\b|km\b|kt\b|cm\b))",
         re.IGNORECASE,
     )

@@ -10,11 +10,14 @@ from pydantic import BaseModel, Field
 
 from onrecord.desk.paging import ask_page, turn_page
 from onrecord.desk.queries import Blank, CurrentDesk, CurrentSettings, CurrentView, Words
-from onrecord.desk.rendering import render_page
+from onrecord.desk.rendering import Desk, render_page
 from onrecord.desk.rows import list_documents
-from onrecord.desk.sheets import Wish, make_sheet
-from onrecord.ports import ClaimFilter
-from onrecord.record import ItemId
+from onrecord.desk.sheets import COPIES, Wish, make_sheet
+from onrecord.ports import ClaimFilter, View
+from onrecord.record import Item, ItemId
+
+QUICK = 40_000
+"""Code points up to which a text is looked through for a machine's words while its page waits."""
 
 router = APIRouter(prefix="/documents", include_in_schema=False)
 
@@ -48,7 +51,21 @@ def show_document(
     """One document with its claims beside its words."""
     least = desk.settings.min_confidence if asked.min is None else asked.min
     sheet = make_sheet(view, ItemId(id), Wish(least, asked.part, asked.claim), desk.derivations)
-    return render_page(request, "document", {"sheet": sheet, "asked": asked, "least": least})
+    known = {"sheet": sheet, "asked": asked, "least": least}
+    return render_page(request, "document", known | _find_kin(desk, view, sheet.item))
+
+
+def _find_kin(desk: Desk, view: View, item: Item) -> dict[str, object]:
+    """The documents that share this one's text, as far as they are known (a page never waits for them), and in how
+    many places a machine put words into it."""
+    if desk.derivations is None:
+        return {"kin": (), "comparing": False, "swaps": 0}
+    swaps = len(desk.derivations.read_meant(item)) if len(item.text) <= QUICK else 0
+    made = desk.backroom.ask("kin", view, desk.derivations.find_kin, patience=0)
+    if made is None:
+        return {"kin": (), "comparing": True, "swaps": swaps}
+    kin = made.value.get(item.id, ())[:COPIES]
+    return {"kin": [(each, view.item(each.item)) for each in kin], "comparing": made.late, "swaps": swaps}
 
 
 @router.get("/{id}/source")

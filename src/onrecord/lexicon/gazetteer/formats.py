@@ -69,7 +69,9 @@ def _code_line(fields: list[str]) -> tuple[str, ...]:
     return (fields[8], *fields[10 : 10 + level])
 
 
-def _make_place(number: int, fields: list[str], feature: str, divisions: Mapping[tuple[str, ...], str]) -> Place | Refused:
+def _make_place(
+    number: int, fields: list[str], feature: str, divisions: Mapping[tuple[str, ...], str]
+) -> Place | Refused:
     codes = (fields[8], *(code for code in fields[10:14] if code))
     above = [divisions.get(codes[:end], "") for end in range(len(codes), 1, -1)]
     own = f"geonames:{fields[0]}"
@@ -87,7 +89,11 @@ def parse_csv(lines: Iterable[str], source: str) -> Iterator[Place | Refused]:
     rows = csv.DictReader(lines)
     for row in rows:
         number = rows.line_num
-        values = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str) and not isinstance(value, list)}
+        values = {
+            name: (value or "").strip()
+            for name, value in row.items()
+            if isinstance(name, str) and not isinstance(value, list)
+        }
         yield _read_row(number, values, source)
 
 

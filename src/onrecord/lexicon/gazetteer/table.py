@@ -157,13 +157,17 @@ def build_sheet(places: Iterable[Place]) -> tuple[bytes, bytes]:
     kept: dict[tuple[str, str], Place] = {}
     for place in places:
         kept.setdefault((place.country, place.id), place)
-    lines = sorted((write_place(place).encode(), place) for place in kept.values())
+    lines = sorted(((write_place(place).encode(), place) for place in kept.values()), key=lambda pair: pair[0])
     rows: dict[str, list[int]] = {}
     for row, (_, place) in enumerate(lines):
         for key in dict.fromkeys(place.keys):
             rows.setdefault(key, []).append(row)
     names = sorted(f"{key}\t{' '.join(map(str, numbers))}".encode() for key, numbers in rows.items() if key)
-    return tuple(b"".join(chain.from_iterable((line, b"\n") for line in found)) for found in ([b for b, _ in lines], names))  # type: ignore[return-value]
+    return _join_lines(line for line, _ in lines), _join_lines(names)
+
+
+def _join_lines(lines: Iterable[bytes]) -> bytes:
+    return b"".join(chain.from_iterable((line, b"\n") for line in lines))
 
 
 def pack_sheet(data: bytes) -> bytes:
@@ -176,7 +180,9 @@ def open_sheet(places: bytes, names: bytes) -> Sheet:
     try:
         return Sheet(Lines.split(gzip.decompress(places)), Lines.split(gzip.decompress(names)))
     except (OSError, EOFError) as fault:
-        raise Stop(f"a gazetteer cannot be unpacked: {fault}", "restore the file, or add the gazetteer again") from fault
+        raise Stop(
+            f"a gazetteer cannot be unpacked: {fault}", "restore the file, or add the gazetteer again"
+        ) from fault
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.record import Link, Modality, Quantity, Span
@@ -35,7 +36,10 @@ _SPLIT = re.compile(r"\band\b|[,;]")
 _SO_FAR = re.compile(
     r"\b(?:have|has)\s+(?:\w+\s+)?(?:died|perished|lost|been\s+(?:killed|wounded|injured))\b", re.IGNORECASE
 )
-_NOT = re.compile(r"(?:\bnot|rather than|instead of|down from|up from|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:[,;]\s*(?:and\s+)?not|rather than|instead of|down from|up from|from)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NONE = re.compile(r"\bnot\s+(?:even\s+)?$", re.IGNORECASE)  # "not one of our men"
 _THEN_NOT = re.compile(r"^\W*not\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?:gave|given|reported|earlier|previous|initial|originally|had said|had put)\w*\b", re.IGNORECASE
@@ -53,7 +57,23 @@ def read_figures(claims: Sequence[tuple[Linked, Facets]]) -> tuple[Figure, ...]:
         links = owners.get(linked.id, ())
         if links:
             found.append(_make_figure(linked, facets, links, linked.passage.start in attacked))
-    return tuple(figure for figure in found if figure is not None)
+    return tuple(_mark_parts([figure for figure in found if figure is not None], claims))
+
+
+def _mark_parts(figures: Sequence[Figure], claims: Sequence[tuple[Linked, Facets]]) -> list[Figure]:
+    """The figures; beside a toll in one sentence ("two were counted twice, the toll is 12") a smaller number is a part."""
+    told = {linked.id: linked for linked, _ in claims}
+    tolls: dict[int, int] = {}
+    for figure in figures:
+        linked = told[figure.claim]
+        if figure.scope is Scope.SINGLE and "toll" in linked.claim.trigger.quote.casefold():
+            tolls[linked.passage.start] = max(figure.low, tolls.get(linked.passage.start, 0))
+    return [
+        replace(figure, scope=Scope.PART)
+        if figure.scope is Scope.SINGLE and figure.low < tolls.get(told[figure.claim].passage.start, 0)
+        else figure
+        for figure in figures
+    ]
 
 
 def find_harm(linked: Linked, at: int | None = None) -> str | None:
@@ -185,7 +205,7 @@ def _find_scope(linked: Linked, facets: Facets, link: Link, attacked: bool) -> S
     corrected = _THEN_NOT.match(after)
     if _is_withdrawn(linked, before):
         return Scope.WITHDRAWN
-    if not corrected and not is_asserted(linked):
+    if (not corrected and not is_asserted(linked)) or _NONE.search(before):
         return Scope.FEARED
     if _is_part(before, after):
         return Scope.PART

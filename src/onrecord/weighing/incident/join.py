@@ -36,9 +36,10 @@ class _Cluster:
 def join_tellings(tellings: Sequence[Telling], rulings: Rulings) -> list[Group]:
     """Every telling in just one group.
 
-    Bonds are taken by strength: rulings first, then copied words, then the sum of the reasons. A bond joins two
-    groups unless a ruling parts them, two tellings of one document that contradict each other would meet, or what
-    the groups tell as wholes contradicts in day and place: so no chain of pairs joins what does not belong together.
+    Bonds are taken by strength: copied words, then the sum of the reasons. A bond joins two groups unless a ruling
+    parts them, two tellings of one document that contradict each other would meet, or what the groups tell as wholes
+    contradicts in day and place: so no chain of pairs joins what does not belong together. What people ruled to be
+    one happening is brought together last, so that it draws nothing else along.
     """
     ordered = sorted(tellings, key=lambda telling: telling.id)
     words = count_names(ordered)
@@ -109,13 +110,14 @@ def _find(home: list[int], at: int) -> int:
 
 
 def _list_bonds(ordered: Sequence[Telling], words: Words, rulings: Rulings) -> list[tuple[Bond, int, int]]:
-    """All bonds strong enough, the strongest first."""
-    found = [*_find_ruled(ordered, rulings), *_find_copied(ordered)]
+    """All bonds strong enough, the strongest first; those that people made come last."""
+    found = list(_find_copied(ordered))
     for one, other in pair_tellings(ordered, words):
         compared = compare_profiles(ordered[one].profile, ordered[other].profile, words)
         if compared.score >= ENOUGH and not compared.barred:
             found.append((Bond(ordered[one].id, ordered[other].id, compared.score, compared.reasons), one, other))
-    return sorted(found, key=lambda each: (-each[0].score, each[1], each[2]))
+    found.sort(key=lambda each: (-each[0].score, each[1], each[2]))
+    return [*found, *_find_ruled(ordered, rulings)]
 
 
 def _find_ruled(ordered: Sequence[Telling], rulings: Rulings) -> Iterator[tuple[Bond, int, int]]:

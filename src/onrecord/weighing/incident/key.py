@@ -51,15 +51,16 @@ def pair_tellings(tellings: Sequence[Telling], words: Words) -> Iterator[tuple[i
     for at, telling in enumerate(tellings):
         for key in list_keys(telling.profile, words):
             blocks.setdefault(key, []).append(at)
-    seen: set[tuple[int, int]] = set()
+    seen: set[int] = set()  # pairs as one number each, since there are millions
     for key in sorted(blocks):
         members = sorted(blocks[key], key=lambda at: (_find_day(tellings[at].profile), tellings[at].id))
         for place, one in enumerate(members):
             for other in members[place + 1 : place + 1 + _REACH]:
-                pair = (one, other) if one < other else (other, one)
-                if tellings[one].document.item != tellings[other].document.item and pair not in seen:
-                    seen.add(pair)
-                    yield pair
+                first, second = (one, other) if one < other else (other, one)
+                name = first * len(tellings) + second
+                if tellings[one].document.item != tellings[other].document.item and name not in seen:
+                    seen.add(name)
+                    yield first, second
 
 
 def list_keys(profile: Profile, words: Words) -> list[tuple[str, int]]:

@@ -57,12 +57,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A claim on its way into a telling."""
+    """A claim on its way into a telling; `counted` are the figures of those harmed by it, told in its sentence.
+
+    `listed` says that its document counts three happenings or more, so that each sentence may tell of another one.
+    """
 
     linked: Linked
     facets: Facets
     profile: Profile
     figures: tuple[Figure, ...]
+    counted: tuple[Figure, ...] = ()
+    listed: bool = False
 
     @property
     def start(self) -> int:
@@ -79,15 +84,25 @@ def tell_document(claims: Sequence[Linked], rulings: Rulings) -> Told:
     totals = _find_totals(read)
     figures = _group_figures(read_figures(read))
     groups: list[list[_Part]] = []
-    for linked, facets in read:
-        if linked.id not in totals:
-            _place_part(_make_part(linked, facets, figures.get(linked.id, ())), groups, rulings)
-    tellings = _finish(groups, [linked for linked, _ in read if linked.id in totals])
+    parts = [
+        _make_part(linked, facets, figures.get(linked.id, ())) for linked, facets in read if linked.id not in totals
+    ]
+    several = _count_happenings(read, totals)
+    for part in _count_harmed(parts):
+        _place_part(replace(part, listed=several > 2), groups, rulings)
+    tellings = _finish(groups, several, bool(totals))
     days = {facets.days for _, facets in read if facets.days}
     return Told(
         tuple(telling if telling.passing else _lend_day(telling, days) for telling in tellings),
         tuple((linked, facets, figures.get(linked.id, ())) for linked, facets in read if linked.id in totals),
     )
+
+
+def _count_happenings(read: Sequence[tuple[Linked, Facets]], totals: frozenset[ClaimId]) -> int:
+    """How many happenings the document says that it counts, in its first words or in its totals; 0 where it says nothing."""
+    texts = {linked.passage.text for linked, _ in read if linked.id in totals}
+    texts |= {linked.document.lead for linked, _ in read[:1]}
+    return max((count_several(text) for text in texts), default=0)
 
 
 def _find_totals(read: Sequence[tuple[Linked, Facets]]) -> frozenset[ClaimId]:
@@ -126,6 +141,21 @@ def find_window(linked: Linked) -> Days | None:
         return None
     day = date.fromisoformat(published).toordinal()
     return day - _WINDOW, day
+
+
+def _count_harmed(parts: Sequence[_Part]) -> list[_Part]:
+    """The claims, each attack with the figures of its sentence that stand nearest to it, each casualty with its own."""
+    sentences: dict[int, list[_Part]] = {}
+    for part in parts:
+        sentences.setdefault(part.linked.passage.start, []).append(part)
+    counted: dict[ClaimId, tuple[Figure, ...]] = {part.linked.id: part.figures for part in parts}
+    for told in sentences.values():
+        attacks = [part for part in told if part.facets.kind in ATTACKS]
+        for part in told:
+            if part.figures and attacks and part.facets.kind not in ATTACKS:
+                nearest = min(attacks, key=lambda attack: (_measure_distance(part, attack), attack.start))
+                counted[nearest.linked.id] += part.figures
+    return [replace(part, counted=counted[part.linked.id]) for part in parts]
 
 
 def _place_part(part: _Part, groups: list[list[_Part]], rulings: Rulings) -> None:
@@ -172,12 +202,13 @@ def _find_last(groups: Sequence[list[_Part]]) -> list[_Part] | None:
 
 
 def _looks_back(group: Sequence[_Part], earlier: Sequence[Sequence[_Part]]) -> bool:
-    """Whether a group rests on one sentence that is about another happening, or that tells of the time before."""
-    first = group[0].linked.passage
-    if any(part.linked.passage.start != first.start for part in group):
+    """Whether a group rests on one sentence below the headline, which is about another happening or tells of the time before."""
+    passages = {part.linked.passage.start: part.linked.passage for part in group}
+    below = [passage for passage in passages.values() if passage.number] or list(passages.values())
+    if len(below) > 1:
         return False
-    return bool(_HAD.search(first.text)) or any(
-        part.linked.passage.start == first.start for other in earlier for part in other
+    return bool(_HAD.search(below[0].text)) or any(
+        part.linked.passage.start == below[0].start for other in earlier for part in other
     )
 
 
@@ -186,22 +217,22 @@ def _measure_fit(part: _Part, group: Sequence[_Part]) -> float:
     told = merge_profiles(other.profile for other in group)
     attack = part.facets.kind in ATTACKS
     sentence = [other for other in group if other.linked.passage.start == part.linked.passage.start]
-    near = any(other.linked.passage.paragraph == part.linked.passage.paragraph for other in group)
+    near = not part.listed and any(other.linked.passage.paragraph == part.linked.passage.paragraph for other in group)
     fit = 1.0 + (2.0 if sentence and not attack else 1.0 if near else 0.0)
     fit += _compare_day(part.facets, told) + _compare_hours(part.facets, told)
-    fit += _compare_sets(part.facets.places, told.places, 1.5, 2.5 if attack and sentence else 1.25)
+    fit += _compare_sets(part.facets.places, told.places, 1.5, 2.5 if part.listed or (attack and sentence) else 1.25)
     conflict = _conflicts(part.facets.kind, told)
     if attack:
         fit += _compare_sets(part.facets.targets, told.targets, 1.0, 0.4)
         fit += -1.5 if conflict else 0.5 * (part.facets.kind == told.manner)
     if sentence:
-        return fit + _compare_sentence(part, sentence, conflict)
-    return fit - 2.0 * _recounts(part, group)
+        fit += _compare_sentence(part, sentence, conflict)
+    return fit - (0.0 if sentence and not attack else 2.0 * _recounts(part, group))
 
 
 def _recounts(part: _Part, group: Sequence[_Part]) -> bool:
     """Whether the same speaker counted other dead before, all in all: then these are others."""
-    own = {f.low: f.speaker for f in part.figures if f.harm == "killed" and f.scope is Scope.SINGLE and not f.side}
+    own = {f.low: f.speaker for f in part.counted if f.harm == "killed" and f.scope is Scope.SINGLE and not f.side}
     before = [
         f for other in group for f in other.figures if f.harm == "killed" and f.scope is Scope.SINGLE and not f.side
     ]
@@ -259,15 +290,14 @@ def _are_sides(part: _Part, sentence: Sequence[_Part]) -> bool:
     return bool(own) and all(f.side and f.side not in own for other in sentence for f in other.figures)
 
 
-def _finish(groups: Sequence[Sequence[_Part]], totals: Sequence[Linked]) -> tuple[Telling, ...]:
+def _finish(groups: Sequence[Sequence[_Part]], several: int, totalled: bool) -> tuple[Telling, ...]:
     """The tellings of the groups; the fullest one is what the document is about, and takes its headline's names.
 
     A document that counts three happenings or more and spends no more than two sentences on each only lists them.
     """
     counts = [max(1, len({p.linked.passage.start for p in group if p.linked.passage.number})) for group in groups]
     longest = max(counts, default=0)
-    several = max((count_several(linked.passage.text) for linked in totals), default=0)
-    listed = longest < 3 and (several > 2 or (bool(totals) and len(groups) > 2 and longest == 1))
+    listed = longest < 3 and (several > 2 or (totalled and len(groups) > 2 and longest == 1))
     made = []
     for at, (group, count) in enumerate(zip(groups, counts, strict=True)):
         aside = at > 0 and _looks_back(group, groups[:at])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from statistics import median_low
 
 from onrecord.weighing.incident.incident import Figure, Scope, Toll, Tolls
 
 UCDP_RULE = (
-    "UCDP's manner: low and high are the lowest and highest whole counts told by anyone; best is the highest among the"
-    " counts of the independent accounts, of a party's only where nobody else counts; of one account the highest counts,"
-    " since tolls grow, unless it took it back; parts, additions, totals of several happenings, withdrawn and falsified"
-    " figures do not count"
+    "UCDP's manner: low and high are the lowest and highest whole counts that anyone told, early and withdrawn ones too;"
+    " best is the highest among the counts of the independent accounts, of a party's or a mere compiler's only where nobody"
+    " else counts; of one account the highest counts, since tolls grow, unless it took it back; parts, additions, totals of"
+    " several happenings and falsified figures do not count"
 )
 ACLED_RULE = (
     "ACLED's most conservative number: the lowest among these counts of the independent accounts, of a party's only where"
@@ -32,7 +33,7 @@ def weigh_tolls(figures: Iterable[Figure], harm: str) -> Tolls | None:
     return Tolls(
         harm,
         own,
-        _make_toll(UCDP_RULE, counted, _pick_highest),
+        _widen(_make_toll(UCDP_RULE, counted, _pick_highest), _list_withdrawn(own)),
         _make_toll(ACLED_RULE, counted, min),
         _weigh_sides(counted),
     )
@@ -43,12 +44,27 @@ def _choose_counted(figures: Sequence[Figure]) -> list[Figure]:
 
     Where nothing else is told, those of mere mentions, vague ones ("dozens"), and then additions, stand for the whole.
     """
-    taken_back = {(f.origins, f.low) for f in figures if f.scope is Scope.WITHDRAWN}
-    genuine = [f for f in figures if not f.altered and (f.origins, f.low) not in taken_back]
+    withdrawn = set(_list_withdrawn(figures))
+    genuine = [f for f in figures if not f.altered and f not in withdrawn]
     whole = [f for f in genuine if f.scope is Scope.SINGLE]
     told = [f for f in whole if not f.passing] or whole
     exact = [f for f in told if not f.vague]
     return exact or told or [f for f in genuine if f.scope is Scope.MORE]
+
+
+def _list_withdrawn(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures that their own origin took back, as they were told first and as they were taken back."""
+    taken_back = {(f.origins, f.low) for f in figures if f.scope is Scope.WITHDRAWN}
+    whole = (Scope.SINGLE, Scope.WITHDRAWN)
+    return [f for f in figures if (f.origins, f.low) in taken_back and f.scope in whole and not f.altered]
+
+
+def _widen(toll: Toll, figures: Sequence[Figure]) -> Toll:
+    """The toll with its ends drawn apart to hold these figures too."""
+    told = [f.low for f in figures]
+    if toll.low is None or toll.high is None:
+        return toll
+    return replace(toll, low=min([toll.low, *told]), high=max([toll.high, *told]))
 
 
 def _order(figure: Figure) -> tuple[str, str, str]:
@@ -60,7 +76,8 @@ def _make_toll(rule: str, counted: Sequence[Figure], pick: Callable[[Sequence[in
     accounts = list_accounts(counted)
     if not accounts:
         return Toll(rule, None, None, None, ())
-    independent = [a for a in accounts if not a[0].party] or accounts
+    independent = [a for a in accounts if not a[0].party]
+    independent = [a for a in independent if a[0].origins] or independent or accounts
     kept = _keep_highest(independent)
     ends = [value for account in accounts for value in _measure_ends(account)]
     return Toll(

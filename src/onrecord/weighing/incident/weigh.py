@@ -75,7 +75,13 @@ def make_incident(group: Group) -> Incident:
 
 
 def _list_figures(group: Group) -> list[Figure]:
-    return [replace(f, passing=telling.passing) for telling in group.tellings for f in telling.figures]
+    """The figures of all tellings; those of one origin that mostly speaks as a party are all a party's."""
+    figures = [replace(f, passing=telling.passing) for telling in group.tellings for f in telling.figures]
+    votes: dict[tuple[str, ...], int] = {}
+    for figure in figures:
+        if len(figure.origins) == 1:
+            votes[figure.origins] = votes.get(figure.origins, 0) + (1 if figure.party else -1)
+    return [replace(f, party=f.party or votes.get(f.origins, -1) >= 0) for f in figures]
 
 
 def name_origins(tellings: Sequence[Telling]) -> tuple[str, ...]:

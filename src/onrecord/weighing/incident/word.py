@@ -48,6 +48,7 @@ def _load_keys() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
     }
 
 
+@lru_cache(maxsize=16_384)
 def has_word(text: str, name: str) -> bool:
     """Whether a word of the set stands in the text, in any of its forms, or a cue of several words as it is."""
     keys, cues = _load_keys()[name]
@@ -60,6 +61,7 @@ def is_negated(text: str) -> bool:
     return has_word(text, "negation") or has_word(text, "denial") or "n't" in text or "n’t" in text
 
 
+@lru_cache(maxsize=16_384)
 def find_names(text: str) -> frozenset[str]:
     """Keys of the words that are written as names: capitals inside a sentence, or at its start before another name."""
     found: set[str] = set()

@@ -1,7 +1,26 @@
 """The arms register: claims and words about one supply of arms brought together into rows in SIPRI's manner."""
 
-from onrecord.weighing.transfer.read import read_report
+from onrecord.weighing.transfer.register import weigh_transfers
 from onrecord.weighing.transfer.report import Amount, Moment, Placed, Report, Undone
 from onrecord.weighing.transfer.statement import Nature, Statement
+from onrecord.weighing.transfer.tally import Delivery
+from onrecord.weighing.transfer.transfer import Contradiction, Transfer, Voice
 
-__all__ = ["Amount", "Moment", "Nature", "Placed", "Report", "Statement", "Undone", "read_report"]
+KINDS = frozenset({"arms_order", "arms_delivery", "arms_seizure"})
+"""The kinds of claims that a transfer rests on."""
+
+__all__ = [
+    "KINDS",
+    "Amount",
+    "Contradiction",
+    "Delivery",
+    "Moment",
+    "Nature",
+    "Placed",
+    "Report",
+    "Statement",
+    "Transfer",
+    "Undone",
+    "Voice",
+    "weigh_transfers",
+]

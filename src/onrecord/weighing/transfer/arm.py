@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon.weapons import WeaponMention, find_weapons
+from onrecord.lexicon.weapons import WeaponMention, list_mentions
 from onrecord.weighing.transfer.cue import find_cues, load_carriers
 
 _WIDE = frozenset({"Arms", "Other", "Engines", "Satellites", "Dual-use items"})
@@ -34,8 +34,14 @@ class Arm:
 
 
 def find_arms(text: str) -> tuple[Arm, ...]:
-    """Every mention of a named system, and of a noun that takes one up, in order."""
-    mentions = find_weapons(text)
+    """Every mention of a named system, and of a noun that takes one up, in order.
+
+    A designation that might be something else counts where another weapon is named beyond doubt.
+    """
+    mentions = list_mentions(text)
+    if not any(mention.certain and mention.designation for mention in mentions):
+        return ()
+    mentions = tuple(m for m in mentions if m.certain or (m.designation and any(c.isdigit() for c in m.designation)))
     named = [_make_arm(mention, text) for mention in mentions if mention.designation]
     named = [arm for arm in named if arm.category not in _WIDE]
     if not named:
@@ -57,7 +63,8 @@ def _make_arm(mention: WeaponMention, text: str) -> Arm:
     category = system.klass if system else mention.klass
     before = text[max(0, mention.start - _REACH) : mention.start]
     cut = max((m.end() for m in re.finditer(r"[.;:!?,()]", before)), default=0)
-    background = any(True for _ in find_cues(before[cut:], "background"))
+    beside = before[cut:] + text[mention.start : mention.end + 10]
+    background = any(True for _ in find_cues(beside, "background"))
     return Arm(mention.start, mention.end, key, mention.designation, described, category, background)
 
 

@@ -11,20 +11,24 @@ from onrecord.weighing.transfer.cue import Cue, find_cues
 from onrecord.weighing.transfer.report import Amount, Report
 from onrecord.weighing.transfer.statement import Nature
 
-NATURES = ("order", "deliver", "arrive", "accept", "approve", "cancel", "seize", "remain")
+NATURES = ("order", "deliver", "arrive", "accept", "approve", "cancel", "seize", "remain", "plan")
 _WINDOW = 7  # words behind a number among which the weapon that it counts stands
 _WORD = re.compile(r"\s*[-–]?\s*[\"“'‘(]?([\w][\w’'/.-]*)")
 _BREAK = re.compile(r"^\s*[,.;:!?)—]|^\s*\((?!type)")
 _ELLIPTIC = frozenset(
     "in on at by to from were was are is have has had will should and or but during last this next came went then"
-    " reached arrived ordered delivered shipped received more others further".split()
+    " which reached arrived ordered delivered shipped received more others further".split()
 )
 _SKIPPED = frozenset(("of the its new more other another additional such used modern modernised upgraded as declared"
                       " surplus remaining first further old").split())  # fmt: skip
 _FIGURE = re.compile(r"\b(?:figure|number|count|tally)(?: of| is| was)?\s*$")
-_IDLE = re.compile(r"\bin (?:running|working|good|full) order\b|\bin order (?:to|that)\b|\ball (?:options|bets)\b")
+_LABEL = re.compile(
+    r"\b(?:resolution|paragraph|article|section|no\.|hulls?|type|model|question|chapter|page|statement|flight of|not"
+    r"|total to|sum to|up to|crew of|age of|aged)\s+$", re.IGNORECASE,
+)
+_IDLE = re.compile(r"\bin (?:running|working|good|full) order\b|\bin order (?:to|that)\b|\bagreed (?:schedule|price|date)\b")
 _PLANNED = re.compile(r"\b(?:will|would|to be|due to|should|may|could|might|is to|are to|to)\s+(?:\w+ly\s+)?(?:be\s+)?(?:being\s+)?$")
-_NEGATED = re.compile(r"\b(?:no|not|none|never|nor|without|n['’]t|neither|cannot|yet to)\b[^,.;]{0,25}$")
+_NEGATED = re.compile(r"\b(?:no|not|none|never|nor|without|n['’]t|neither|cannot|yet to)\b[^,.;]{0,25}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ def find_counts(report: Report, number: int, arms: Sequence[Arm], focus: str | N
     amounts = [
         amount
         for amount in report.amounts
-        if start <= amount.start < end and not any(a.start < amount.end and amount.start < a.end for a in inside)
+        if start <= amount.start < end
+        and not any(a.start < amount.end and amount.start < a.end for a in inside)
+        and not _LABEL.search(report.text[max(start, amount.start - 20) : amount.start])
     ]
     found: list[tuple[Amount, str, bool]] = []
     for at, amount in enumerate(amounts):
@@ -53,7 +59,7 @@ def find_counts(report: Report, number: int, arms: Sequence[Arm], focus: str | N
         counted = _find_counted(report.text, amount, min(stop, end), arms)
         if counted is not None:
             found.append((amount, counted, False))
-        elif _is_elliptic(report.text, amount, end):
+        elif _is_elliptic(report.text, amount, end, bool(found)):
             last = found[-1][1] if found else focus
             if last is not None:
                 found.append((amount, last, True))
@@ -64,7 +70,7 @@ def find_counts(report: Report, number: int, arms: Sequence[Arm], focus: str | N
 def _find_counted(text: str, amount: Amount, stop: int, arms: Sequence[Arm]) -> str | None:
     """The system that the number counts: the first weapon or carrying noun in the few words behind it."""
     at = amount.end
-    for _ in range(_WINDOW):
+    for step in range(1 if text[at : at + 1] == "-" else _WINDOW):
         if _BREAK.match(text[at:stop]):
             return None
         match = _WORD.match(text, at, stop)
@@ -74,7 +80,7 @@ def _find_counted(text: str, amount: Amount, stop: int, arms: Sequence[Arm]) -> 
         if arm is not None:
             return None if arm.background else arm.key
         word = match[1].casefold()
-        if at == amount.end and word in _ELLIPTIC - {"more", "others", "further"}:
+        if step == 0 and word in _ELLIPTIC - {"more", "others", "further"}:
             return None
         if word in {"in", "on", "by", "to", "from", "for", "with", "and", "were", "was", "is", "are", "which", "that", "who", "them"}:
             return None
@@ -82,20 +88,25 @@ def _find_counted(text: str, amount: Amount, stop: int, arms: Sequence[Arm]) -> 
     return None
 
 
-def _is_elliptic(text: str, amount: Amount, end: int) -> bool:
+def _is_elliptic(text: str, amount: Amount, end: int, follows: bool) -> bool:
     """Whether the number stands without a noun of its own: "four in 2021", "the other six are due"."""
     rest = text[amount.end : end]
     match = _WORD.match(rest)
+    if text[amount.start : amount.end].casefold() == "one" and not re.match(r"\s+(?:in|on)\s+[A-Z\d]", rest):
+        return False
     if re.match(r"\s*[,.;)]|\s*$", rest) or match is None:
-        return True
+        return follows or bool(re.match(r",\s+(?:in )?(?:19|20)\d\d", rest))
     word = match[1].casefold()
     if re.match(r"\s+of\s+(?:them|which|these|those|the)\b", rest):
         return False
     return word in _ELLIPTIC or bool(re.match(r"\s+(?:a|one) year", rest))
 
 
-def find_nature(report: Report, number: int, start: int, end: int) -> tuple[Nature, Cue | None]:
-    """What became of what is counted between these offsets: by the nearest cue behind it, else the nearest before it."""
+def find_nature(report: Report, number: int, start: int, end: int, names: bool = False) -> tuple[Nature, Cue | None]:
+    """What became of what is counted between these offsets: by the nearest cue behind it, else the nearest before it.
+
+    Where neither is found and the part names no system itself (`names`), what its sentence says before counts.
+    """
     first = report.sentences[number][0]
     own = _mask(report.text[start:end], 0)
     before = _mask(report.text[first:start], 0)
@@ -107,9 +118,19 @@ def find_nature(report: Report, number: int, start: int, end: int) -> tuple[Natu
         cue, text = front, before
     else:
         text = own
+    if cue is None and not names:
+        before = _mask(report.text[_find_whole(report, number) : first], 0)
+        cue, text = max(_list_cues(before), key=lambda each: (each.end, each.start), default=None), before
     if cue is None:
         return Nature.MENTION, None
     return _qualify(cue, text, own if text is own else before + own), cue
+
+
+def _find_whole(report: Report, number: int) -> int:
+    """Where the sentence begins whose part this is: parts end in semicolons."""
+    while number and ";" in report.text[report.sentences[number - 1][1] : report.sentences[number][0]]:
+        number -= 1
+    return report.sentences[number][0]
 
 
 def _list_cues(text: str) -> Iterator[Cue]:
@@ -130,9 +151,9 @@ def _qualify(cue: Cue, text: str, whole: str) -> Nature:
     nature = Nature(cue.role)
     if nature in {Nature.SENT, Nature.ARRIVED, Nature.ACCEPTED}:
         if _NEGATED.search(before):
-            return Nature.REMAIN
+            return Nature.NONE
         if _PLANNED.search(before) or next(find_cues(before[-22:], "plan"), None) or next(find_cues(text[cue.end : cue.end + 14], "plan"), None):
             return Nature.ORDER if next(find_cues(whole, "order"), None) else Nature.PLAN
-    if nature is Nature.REMAIN and next(find_cues(whole, "arrive", "deliver"), None) is None:
-        return Nature.REMAIN
+    if nature is Nature.PLAN and next(find_cues(whole, "order"), None):
+        return Nature.ORDER
     return nature

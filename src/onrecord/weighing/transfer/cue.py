@@ -30,7 +30,7 @@ def _load_patterns() -> Mapping[str, re.Pattern[str]]:
 def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
     written = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\*", r"\w*") for p in written) + r")(?!\w)", re.IGNORECASE
+        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\*", r"\w*") for p in written) + r")(?![\w-])", re.IGNORECASE
     )
 
 

@@ -14,11 +14,12 @@ from onrecord.weighing.transfer.clause import NATURES, Count, find_counts, find_
 from onrecord.weighing.transfer.cue import find_cues, has_cue
 from onrecord.weighing.transfer.report import Moment, Placed, Report
 from onrecord.weighing.transfer.side import Sides, read_claim_sides, read_sides
-from onrecord.weighing.transfer.statement import Nature, Statement
+from onrecord.weighing.transfer.statement import ARMING, CARRYING, Nature, Statement
 
 _MANNERS = ("gift", "licence", "used", "loan", "smuggle", "third")
 _DATELINE = re.compile(r"^[^\n]{0,60}?(?:\([^)]{2,40}\)\s*)?(?:--|[-–—]|\.)\s")
-_KINDS = {"arms_order": Nature.ORDER, "arms_delivery": Nature.SENT, "arms_seizure": Nature.SEIZED}
+_CONSENT = re.compile(r"\b(?:may|must|shall|can)(?: ?not| never)\b[^.;]*")
+_KINDS = {"arms_order": Nature.ORDER, "arms_delivery": Nature.SENT}
 _NEAR = 70  # characters between a time and the word that says what happened then
 
 
@@ -48,7 +49,8 @@ def _read_sentence(scene: _Scene, number: int) -> Iterator[Statement]:
     claims = [placed for placed in report.claims if start <= placed.start < end]
     focus = _find_focus(scene, start, end)
     words = report.text[start:end]
-    if focus is None or not (here or claims or next(find_cues(words, *NATURES), None)):
+    part = number and ";" in report.text[report.sentences[number - 1][1] : start]
+    if focus is None or not (here or claims or part or next(find_cues(words, *NATURES), None)):
         return
     counts = find_counts(report, number, scene.arms, focus)
     for count in counts:
@@ -78,17 +80,22 @@ def _list_bare(here: Sequence[Arm], counts: Sequence[Count], focus: str, claims:
 
 def _read_count(scene: _Scene, number: int, count: Count, counts: Sequence[Count]) -> Statement:
     report = scene.report
-    nature, cue = find_nature(report, number, count.start, count.end)
+    names = any(arm.designation and count.start <= arm.start < count.end for arm in scene.arms)
+    nature, cue = find_nature(report, number, count.start, count.end, names)
     if cue is None and nature is Nature.MENTION:
         nature = _read_nature(scene, number)
-    moment = _find_moment(scene, number, count, counts)
+    moment = _find_moment(scene, number, count, counts) if nature is not Nature.ORDER else None
     quantity = count.amount.quantity
     low = quantity.low if quantity.low is not None else quantity.high
     made = _make(scene, number, count.key, nature, (count.start, count.end))
     words = report.text[count.start : count.end]
     hedged = made.hedged or bool(quantity.approximator and quantity.high is not None) or quantity.low != quantity.high
+    dated = _date(made, moment)
+    later = re.match(r"\W*(?:a|one) year (?:later|after)", report.text[count.amount.end : count.end])
+    if later and (year := _find_year_before(report, number, count)):
+        dated = replace(dated, year=year + 1, day=str(year + 1))
     return replace(
-        _date(made, moment),
+        dated,
         number=low,
         open=quantity.high is None,
         hedged=hedged,
@@ -96,11 +103,18 @@ def _read_count(scene: _Scene, number: int, count: Count, counts: Sequence[Count
     )
 
 
+def _find_year_before(report: Report, number: int, count: Count) -> int | None:
+    """The year of the last time in the sentence before what is counted."""
+    start = report.sentences[number][0]
+    years = [m.when.start for m in report.moments if start <= m.start < count.start and m.when.start]
+    return int(years[-1][:4]) if years else None
+
+
 def _read_bare(scene: _Scene, number: int, key: str) -> Statement:
     start, end = scene.report.sentences[number]
     arm = next((a for a in scene.arms if a.key == key and start <= a.start < end), None)
     at = arm.start if arm else start
-    nature, _ = find_nature(scene.report, number, at, end)
+    nature, _ = find_nature(scene.report, number, at, end, names=True)
     if nature is Nature.MENTION:
         nature = _read_nature(scene, number)
     return _make(scene, number, key, nature, (at, end))
@@ -134,6 +148,10 @@ def _read_dates(
         cue = min(near, key=lambda each: each[:2])[2]
         nature, _ = find_nature(scene.report, number, start + cue.start, start + max(cue.end, stop))
         key = _pick_key(keys, scene, moment.start)
+        if nature is Nature.ORDER and has_cue(scene.report.text[start:end], "accept"):
+            nature = Nature.ACCEPTED
+        if nature is Nature.ORDER and min(near)[0] > 12 and has_cue(scene.report.text[start:end], "deliver", "arrive"):
+            continue
         if not any(count.key == key and count.start <= moment.start < count.end for count in counts) or nature in {
             Nature.ORDER, Nature.APPROVE, Nature.CANCEL,
         }:  # fmt: skip
@@ -185,6 +203,7 @@ def _make(scene: _Scene, number: int, key: str, nature: Nature, part: tuple[int,
     words, own = report.text[start:end], report.text[part[0] : part[1]]
     arm = _find_arm(scene, key, part, (start, end))
     claims = [placed for placed in report.claims if start <= placed.start < end]
+    manner = report.text[slice(*_find_stretch(scene, key, part[0], (start, end)))]
     supplier, recipient, notes = _read_pair(scene, part, (start, end))
     return Statement(
         item=report.document.item,
@@ -197,9 +216,10 @@ def _make(scene: _Scene, number: int, key: str, nature: Nature, part: tuple[int,
         nature=nature,
         supplier=supplier,
         recipient=recipient,
-        manners=frozenset(role for role in _MANNERS if has_cue(own if len(claims) > 1 else words, role)),
+        manners=frozenset(role for role in _MANNERS if has_cue(_CONSENT.sub("", manner), role)),
         hedged=has_cue(own, "hedge") or words.rstrip().endswith("?"),
         rumour=has_cue(words, "rumour"),
+        further=has_cue(words, "further"),
         speaker=_name_speaker(report, claims),
         official=_is_official(report, claims),
         denier=_find_denier(scene, start, end),
@@ -217,6 +237,15 @@ def _find_arm(scene: _Scene, key: str, part: tuple[int, int], sentence: tuple[in
         if inside:
             return inside[0]
     return replace(arms[0], designation=None)
+
+
+def _find_stretch(scene: _Scene, key: str, at: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """What of a sentence speaks of one system: up to the other systems that it names before and behind."""
+    others = [arm for arm in scene.arms if arm.key != key and arm.designation and not arm.background]
+    first = max((arm.end for arm in others if sentence[0] <= arm.start < at), default=sentence[0])
+    last = min((arm.start for arm in others if at < arm.start < sentence[1]), default=sentence[1])
+    joined = scene.report.text.rfind(" and ", at, last) if last < sentence[1] else -1
+    return first, joined if joined > 0 else last
 
 
 def _read_pair(
@@ -260,10 +289,17 @@ def _find_denier(scene: _Scene, start: int, end: int) -> str | None:
     mentions = find_mentions(words, scene.cast)
     before = [mention.party for mention in mentions if mention.end <= cue.start]
     behind = [mention.party for mention in mentions if mention.start >= cue.end]
-    publisher = [mention.party for mention in find_mentions(scene.report.document.publisher or "", scene.cast)]
+    publisher = _find_publisher(scene)
     head = [mention.party for mention in find_mentions(scene.report.text[:120], scene.cast)]
     speech = publisher or (head if re.match(r"\W*(?:Statement|Communique|Press release)", scene.report.text, re.I) else [])
     return (speech or before[-1:] or behind or [None])[0]
+
+
+def _find_publisher(scene: _Scene) -> list[str]:
+    """The party that publishes: a body of it by name; a panel on it is none."""
+    name = scene.report.document.publisher or ""
+    found = [m for m in find_mentions(name, scene.cast) if not name[: m.start].rstrip().endswith(" on")]
+    return [m.party for m in found] if re.search(rf"(?i:\b{compile_set('official')}\b)", name) else []
 
 
 def _complete_sides(found: Sequence[Statement], scene: _Scene) -> Iterator[Statement]:
@@ -274,6 +310,8 @@ def _complete_sides(found: Sequence[Statement], scene: _Scene) -> Iterator[State
     for each in found:
         supplier, recipient = each.supplier, each.recipient
         other = chosen[each.key]
+        if other == (None, None) and each.category in ARMING:
+            other = _find_platform(found, chosen)
         if supplier is None and other[0] != recipient and (recipient is None or recipient == other[1]):
             supplier = other[0]
         if recipient is None and other[1] != supplier and (supplier is None or supplier == other[0]):
@@ -283,9 +321,18 @@ def _complete_sides(found: Sequence[Statement], scene: _Scene) -> Iterator[State
         yield replace(each, supplier=supplier, recipient=recipient, notes=(*each.notes, *added))
 
 
+def _find_platform(
+    found: Sequence[Statement], chosen: Mapping[str, tuple[str | None, str | None]]
+) -> tuple[str | None, str | None]:
+    """The sides of the one platform in the document, which its weapons share where nothing else is told."""
+    pairs = {chosen[each.key] for each in found if each.category in CARRYING} - {(None, None)}
+    return pairs.pop() if len(pairs) == 1 else (None, None)
+
+
 def _choose_pair(key: str, found: Sequence[Statement], scene: _Scene) -> tuple[str | None, str | None]:
-    """The sides of a system in a document: by all its statements, the roles of their claims, and where these tell nothing,
-    the whole text."""
+    """The sides of a system in a document: by all its statements and the roles of their claims; where these tell nothing
+    and the document tells of one system, by the whole text.
+    """
     sides = Sides()
     for each in found:
         if each.key == key:
@@ -294,9 +341,13 @@ def _choose_pair(key: str, found: Sequence[Statement], scene: _Scene) -> tuple[s
             if each.recipient:
                 sides.add("recipient", each.recipient, 2, "told")
     ids = {claim for each in found if each.key == key for claim in each.claims}
-    sides = sides.merge([read_claim_sides([p for p in scene.report.claims if p.linked.id in ids], scene.cast)])
+    whole = read_sides(scene.report.text, scene.cast, [(arm.start, arm.end) for arm in scene.arms])
+    claimed = read_claim_sides([p for p in scene.report.claims if p.linked.id in ids], scene.cast)
+    sides = sides.merge([claimed.without(whole)])
     supplier, recipient = sides.choose()
     if len({each.key for each in found}) == 1 and (supplier is None or recipient is None):
-        whole = read_sides(scene.report.text, scene.cast, [(arm.start, arm.end) for arm in scene.arms])
         supplier, recipient = sides.merge([sides, whole]).choose()
+    publisher = _find_publisher(scene)
+    if len(publisher) == 1 and publisher[0] not in (supplier, recipient) and (supplier is None) != (recipient is None):
+        supplier, recipient = supplier or publisher[0], recipient or publisher[0]
     return supplier, recipient

@@ -14,7 +14,7 @@ from onrecord.weighing.transfer.report import Placed
 
 _BODY = compile_set("body")
 _BEFORE_OF = re.compile(rf"(?:\b(?:the )?(?:\w+ )?(?i:{_BODY}|{compile_set('state')}) of (?:the )?)+$")
-_PREPOSITION = re.compile(r"\b(to|for|from|by|with|against|into|in|of|reached|between|aboard)\s+(?:the\s+|an?\s+|its\s+|\w+-bound\s+)?(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(to|for|from|by|with|against|into|in|of|reached|between|aboard)\s+(?:the\s+|an?\s+|its\s+|\w+-bound\s+)?(?-i:[a-z-]+\s+){0,2}$", re.IGNORECASE)
 _BEHIND_BODY = re.compile(rf"^(?:['’]s?)?(?:\s+(?:\w+\s+)?(?i:{_BODY})\b)?")
 _TAKERS = re.compile(r"\b(?:ordered|bought|acquired|received|purchased|signed|selected|commissioned|taken)\b[^.;]*$", re.IGNORECASE)
 _GAP = 45  # characters between a party and the verb that it is the subject of
@@ -40,6 +40,12 @@ class Sides:
             total.recipient.update(other.recipient)
             total.notes += other.notes
         return total
+
+    def without(self, other: Sides) -> Sides:
+        """Each party once on each side, but not where the other signs put it only on the opposite one."""
+        suppliers = {party: 1 for party in self.supplier if other.supplier[party] or not other.recipient[party]}
+        recipients = {party: 1 for party in self.recipient if other.recipient[party] or not other.supplier[party]}
+        return Sides(Counter(suppliers), Counter(recipients), list(self.notes))
 
     def choose(self) -> tuple[str | None, str | None]:
         """The pair of different parties with most signs; a side for which nothing speaks stays open."""
@@ -79,6 +85,9 @@ def _judge(mention: Mention, text: str, arms: Sequence[tuple[int, int]]) -> Iter
         if sign:
             yield sign
             return
+    if re.search(r"\b(?:pay|pays|paid|paying)\s+$", before):
+        yield "supplier", 3, "gets paid"
+        return
     before = _BEFORE_OF.sub("", before) if _BEFORE_OF.search(before) else before
     found = _PREPOSITION.search(before[-60:])
     if found:
@@ -102,19 +111,21 @@ def _judge_adjective(
     if re.match(rf"\s+(?:\w+\s+)?(?i:{_BODY})\b", after):
         return None
     if any(0 <= start - mention.end <= 12 for start, _ in arms):
-        return "supplier", 2, "its adjective stands before the weapon"
+        return "supplier", 1, "its adjective stands before the weapon"
     return None
 
 
 def _judge_preposition(word: str, before: str) -> tuple[str, int, str] | None:
-    if word in {"to", "for", "reached", "into"}:
-        return "recipient", 3 if word != "into" else 1, f"stands behind {word!r}"
+    if re.search(r"\b(?:made|manufactured|built|produced|assembled)\s+in\s+$", before):
+        return "supplier", 2, "made there"
+    if word in {"to", "for", "reached"}:
+        return "recipient", 3, f"stands behind {word!r}"
     if word == "from":
         return "supplier", 3, "stands behind 'from'"
     if word == "by":
         taken = bool(_TAKERS.search(before[-60:]))
         return ("recipient", 2, "got it, behind 'by'") if taken else ("supplier", 3, "stands behind 'by'")
-    if word in {"against", "in", "with", "between", "aboard"}:
+    if word in {"against", "in", "into", "with", "between", "aboard"}:
         return "", 0, ""
     return None
 

@@ -13,7 +13,7 @@ class Nature(StrEnum):
 
     ORDER: ordered or agreed; APPROVE: licensed, promised or approved; PLAN: to come; REMAIN: not handed over yet; SENT,
     ARRIVED and ACCEPTED: delivered, from the side of the supplier, of the recipient, and at the maker's plant;
-    CANCEL; SEIZED: taken on the way or found; DENY; FIGURE: a number that is told without saying of what; MENTION.
+    NONE: nothing delivered; CANCEL; SEIZED: taken on the way or found; DENY; FIGURE: a number that is told without saying of what; MENTION.
     """
 
     ORDER = "order"
@@ -23,6 +23,7 @@ class Nature(StrEnum):
     SENT = "deliver"
     ARRIVED = "arrive"
     ACCEPTED = "accept"
+    NONE = "none"
     CANCEL = "cancel"
     SEIZED = "seize"
     DENY = "deny"
@@ -33,6 +34,12 @@ class Nature(StrEnum):
 DELIVERED = frozenset({Nature.SENT, Nature.ARRIVED, Nature.ACCEPTED})
 
 
+ARMING = frozenset({"Missiles", "Munitions", "Sensors", "Engines"})
+"""Categories of weapons that arm or equip others."""
+CARRYING = frozenset({"Aircraft", "Ships", "Armoured vehicles", "Air defence systems"})
+"""Categories of weapons that are armed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that a sentence says of the supply of one system.
@@ -40,7 +47,7 @@ class Statement:
     `number` is the number told (the low end where open), `open` says that it may be more. `year` and `day` (ISO, as
     exact as it is told) are of what the nature names; `dated` that the words tell the year themselves. `manners`
     are roles of `cues.tsv` that say how it was supplied. `hedged` and `rumour`: nobody vouches for it; `parts`: vehicles
-    for spares. `speaker` is who says so; `official` that they speak for a state. `roots` name whose account it is.
+    for spares; `further`: it comes on top of an earlier order. `speaker` is who says so; `official` that they speak for a state. `roots` name whose account it is.
     `claims` rest in the sentence; none where only the document's words tell it.
     """
 
@@ -63,6 +70,7 @@ class Statement:
     hedged: bool = False
     rumour: bool = False
     parts: bool = False
+    further: bool = False
     speaker: str = ""
     official: bool = False
     denier: str | None = None
