@@ -87,6 +87,11 @@ def test_a_spliced_text_has_the_origin_of_the_words_at_hand() -> None:
     assert found[2:] == [("Tessel Agency",), ("Halden Agency",), ("Halden Agency", "Tessel Agency")]
 
 
+def test_a_headline_tells_what_the_copied_text_tells() -> None:
+    headed = make_item("headed", f"Dark day for Marrak as fire kills drivers\n\n{EXTENDED}", "Velsk Post", "2024-06-04")
+    assert find_origins(claim_wire(), (headed, make_claim(headed, "kills")))[1] == ("Tessel Agency",)
+
+
 def test_words_that_a_copy_added_are_its_own() -> None:
     more = COPIES["more"]
     added = make_claim(more, "baker", kind="support")

@@ -26,6 +26,7 @@ class Sources:
     """The copies by which each document leads back to what it was made from."""
 
     above: Mapping[ItemId, tuple[Copy, ...]]
+    items: Mapping[ItemId, Item]
 
     def trace(self, place: Place) -> tuple[Place, ...]:
         """Where the words at a place were first told: places in documents that are no copies.
@@ -50,9 +51,14 @@ class Sources:
         if moved:
             most = max(covered for covered, _ in moved)
             return [where for covered, where in moved if covered == most][:1]
-        if len(copies) == 1 and copies[0].kind in _ADDING:
+        if len(copies) == 1 and copies[0].kind in _ADDING and not self._is_headline(place):
             return []
         return [Place(copy.other(place.item), 0, 0) for copy in copies]
+
+    def _is_headline(self, place: Place) -> bool:
+        """Whether a place lies in the first line: each outlet words its own, of what the text tells."""
+        text = self.items[place.item].text
+        return place.end <= len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
 
 
 def _move(copy: Copy, place: Place) -> tuple[int, Place] | None:
@@ -99,7 +105,7 @@ def find_sources(joined: Joined, items: Mapping[ItemId, Item]) -> Sources:
         found = [c for c in found if not _leads_to(above, c.other(item), item)]
         if found:
             above[item] = (min(found, key=lambda c: (-c.strength, c.other(item))),)
-    return Sources(above)
+    return Sources(above, items)
 
 
 def _rank(id: ItemId, items: Mapping[ItemId, Item]) -> tuple[str, ItemId]:
