@@ -233,7 +233,7 @@ def measure_growth(items: Sequence[Item], count: int, folder: Path) -> Iterator[
             spent, waited, looked = 0.0, 0.0, 0
 
 
-def main() -> None:
+def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("-o", "--output", type=Path)
@@ -243,7 +243,11 @@ def main() -> None:
     parser.add_argument("--time", action="store_true", help="print what each step costs")
     parser.add_argument("--grow", type=int, metavar="N", help="print what adding costs as N documents come in")
     parser.add_argument("--count-words", action="store_true", help="print the table of common words of passages")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
     if options.count_words:
         sys.stdout.writelines(f"{line}\n" for line in count_words(options.folder))
         return

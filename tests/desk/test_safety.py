@@ -35,7 +35,7 @@ def test_every_answer_carries_the_headers(client: TestClient, address: str) -> N
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cache-control"] == ("no-cache" if address.startswith("/static") else "no-store")
 
 

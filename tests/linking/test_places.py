@@ -19,10 +19,21 @@ def test_places(case: dict[str, Any]) -> None:
     text = case["text"].replace("[", "").replace("]", "")
     finding = read_place(make_item(text).cut(len(before), len(before) + len(words)), make_context(text))
     assert case["why"] in finding.reasons[0].detail
-    if "country" in case:
-        assert finding.value == Where(
-            words, case["country"], None, None, "country", "onrecord countries", case.get("id")
+    if "precision" in case:
+        assert isinstance(finding.value, Where)
+        found = finding.value
+        assert (found.name, found.country, found.id, found.precision) == (
+            words,
+            case["country"],
+            case["id"],
+            case["precision"],
         )
+        assert found.lat is not None
+    elif "country" in case:
+        value = finding.value
+        assert isinstance(value, Where)
+        assert (value.name, value.country, value.lat, value.precision) == (words, case["country"], None, "country")
+        assert value.id == case.get("id")
     else:
         assert finding.value is None
 

@@ -171,8 +171,13 @@ function start(bench: HTMLElement, text: HTMLElement, form: HTMLFormElement): vo
     }
   }, { capture: true });
 
+  // At once and not when the address has changed: what is typed next must not be taken for keys.
+  document.querySelector('a[href="#reject"]')?.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.hash = "#reject";
+    document.querySelector<HTMLInputElement>("#reject [name=reason]")?.focus();
+  });
   window.addEventListener("hashchange", () => {
-    if (location.hash === "#reject") document.querySelector<HTMLInputElement>("#reject [name=reason]")?.focus();
     if (location.hash === "#correct") fields[0]?.scrollIntoView({ block: "nearest" });
   });
 }

@@ -17,6 +17,7 @@ from onrecord.desk.routes import (
     claims,
     decisions,
     documents,
+    exports,
     health,
     incidents,
     issues,
@@ -50,7 +51,7 @@ def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: D
     app.state.desk = Desk(ledger, chosen, load_pages(), find_person(chosen), derivations)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list_hosts(chosen), www_redirect=False)
     app.add_middleware(SafeHeaders)
-    for route in (overview, documents, kinship, claims, incidents, judging, decisions, issues, health, api):
+    for route in (overview, documents, kinship, claims, incidents, judging, decisions, exports, issues, health, api):
         app.include_router(route.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     register_faults(app)

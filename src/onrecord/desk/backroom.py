@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
+from onrecord.errors import TryAgain
 from onrecord.ports import View
 
 PATIENCE = 2.0
@@ -23,6 +24,12 @@ class Made[T]:
     value: T
     seq: int
     late: bool = False
+
+
+class BeingMade(TryAgain):
+    """Ask the person to wait a moment: the page loads again by itself."""
+
+    status = 202
 
 
 class Backroom:

@@ -9,11 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from onrecord.desk.backroom import BeingMade
 from onrecord.desk.rendering import render_page
 from onrecord.desk.safety import HEADERS
 from onrecord.errors import OnrecordError, TryAgain
 
 TITLES = {
+    202: "In a moment",
     400: "That cannot be asked this way",
     403: "This did not come from the desk",
     404: "Nothing under this name",
@@ -46,7 +48,7 @@ def answer_fault(request: Request, fault: Fault) -> Response:
         body = {"status": fault.status, "what": fault.what, "remedy": fault.remedy}
         return JSONResponse(body, status_code=fault.status)
     page = render_page(request, "fault", {"fault": fault}, fault.status)
-    if fault.status == TryAgain.status:
+    if fault.status in (BeingMade.status, TryAgain.status):
         page.headers["Refresh"] = "3"  # the browser asks again by itself
     return page
 

@@ -9,12 +9,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
+from onrecord.desk.backroom import BeingMade
 from onrecord.desk.cards import find_kind
 from onrecord.desk.derived import Bond, Happening, Spot
 from onrecord.desk.queries import Blank
 from onrecord.desk.rendering import Desk
 from onrecord.desk.rows import ClaimRow, list_claims
-from onrecord.errors import NotFound, TryAgain
+from onrecord.errors import NotFound
 from onrecord.kinds import Kind
 from onrecord.ports import View
 
@@ -94,12 +95,12 @@ def _lies_in(spot: Spot, box: str) -> bool:
 
 
 def ask_happenings(desk: Desk, view: View) -> tuple[Sequence[Happening], bool]:
-    """Every incident, and whether the ledger has moved on since. TryAgain while the first ones are being made."""
+    """Every incident, and whether the ledger has moved on since. BeingMade while the first ones are being made."""
     if desk.derivations is None:
         raise NotFound("This desk was opened without what derives incidents.", "Open it with `onrecord serve`.")
     made = desk.backroom.ask("happenings", view, desk.derivations.find_happenings)
     if made is None:
-        raise TryAgain("The incidents are being made.", "Load the page again in a moment.")
+        raise BeingMade("The incidents are being made.", "This page loads again by itself.")
     return made.value, made.late
 
 

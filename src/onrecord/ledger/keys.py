@@ -6,11 +6,13 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 
-_TABLES = """
-create table if not exists documents (rank integer primary key, id text not null, keys blob not null);
-create table if not exists holders (key integer, rank integer, primary key (key, rank)) without rowid;
-create table if not exists pairs (a integer, b integer, body text not null, primary key (a, b)) without rowid;
-"""
+from onrecord.errors import TryAgain, UserFault
+
+_TABLES = (
+    "create table if not exists documents (rank integer primary key, id text not null, keys blob not null)",
+    "create table if not exists holders (key integer, rank integer, primary key (key, rank)) without rowid",
+    "create table if not exists pairs (a integer, b integer, body text not null, primary key (a, b)) without rowid",
+)
 _CACHE = 65_536  # KiB of the file that are held in memory
 
 
@@ -31,11 +33,18 @@ class KeyIndex:
         self._run("create table if not exists made (stamp text)")
         if self._run("select stamp from made").fetchone() != (stamp,):
             self._clear(stamp)
-        self._connection.executescript(_TABLES)
+        for table in _TABLES:
+            self._run(table)
         self._run("begin")
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        return self._connection.execute(statement, values)
+        """The rows of a statement; TryAgain while another process writes, UserFault where the file is no index."""
+        try:
+            return self._connection.execute(statement, values)
+        except sqlite3.OperationalError as fault:
+            raise TryAgain(f"the index of copies cannot be written now: {fault}", "wait for the other run") from fault
+        except sqlite3.DatabaseError as fault:
+            raise UserFault(f"this is no index of copies: {fault}", "delete the file: it is made again") from fault
 
     def _clear(self, stamp: str) -> None:
         for table in ("documents", "holders", "pairs", "made"):
@@ -51,7 +60,8 @@ class KeyIndex:
                 raise ValueError(f"{id} and {known} have the same number")
             return
         self._run("insert into documents values (?, ?, ?)", (rank, id, array("q", keys).tobytes()))
-        self._connection.executemany("insert or ignore into holders values (?, ?)", ((key, rank) for key in keys))
+        for key in keys:
+            self._run("insert or ignore into holders values (?, ?)", (key, rank))
 
     def find_id(self, rank: int) -> str | None:
         """The id of the document with this number; None where there is none."""

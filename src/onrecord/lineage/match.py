@@ -57,8 +57,8 @@ class Limits:
     late: float = 0.03
     newer: float = 0.2
     voices: float = 0.3
-    balance: float = 0.5
-    shared: float = 3.0
+    balance: float = 0.53
+    shared: float = 4.5
     template: float = 0.25
     kept: float = 0.8
     reworded: float = 0.3

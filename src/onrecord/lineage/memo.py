@@ -10,7 +10,7 @@ from onrecord.ids import content_id
 from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind
 from onrecord.record import ItemId, Span
 
-_VERSION = "3"  # raised where other keys or other copies are found in the same texts
+_VERSION = "4"  # raised where other keys or other copies are found in the same texts
 
 
 @cache

@@ -114,7 +114,7 @@ def make_step(text: str, start: int, end: int) -> Step:
     plain = _strip_side(key)
     before, after = text[max(0, start - 40) : start], text[end : end + 30]
     near = bool(_NEAR.search(before) or _SIDE.search(before)) or after.lstrip().startswith("countryside")
-    step = Step(words, plain, fold_name(words), kind, near or plain != key or kind == "landmark")
+    step = Step(words, plain, fold_name(words), kind, near or plain != key)
     ahead = _KIND_OF.search(before)
     if ahead and _NAMED.search(before[: ahead.start()]):  # "the Corva area of Lantu": the kind is that of Corva
         ahead = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from math import cos, hypot, log10, radians
 
@@ -36,12 +36,14 @@ _SAME = 60.0  # kilometres in which two places of one name are one answer
 _BACKED = 5.6  # what a place needs at the least
 _ALONE = 5.3  # what a place needs that nothing in the text speaks for
 _ALONE_ONLY = 4.0  # the same, where no other place has the name
-_ALIKE = 0.7
+_ALIKE = 0.85
 _SHORTEST_SOUND = 3
 _LIKELY, _COUNTRIES = 0.5, 3
 _SOFT = str.maketrans("dbgqcvzyw", "tpkkkfsiu", "h'")
 _VOWELS = str.maketrans("eiou", "aaaa")
+_ARTICLES = {"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the"}
 _GUESS = -1.0
+_METROPOLIS, _DWARFED, _OVERSHADOWED = 1_000_000, 100, 3.0
 _MOST = 80
 
 
@@ -63,7 +65,8 @@ class Evidence:
 class Candidate:
     """A place that a name may mean, its score, and whether anything in the text speaks for it.
 
-    `above` are the ids of the divisions that hold it; `first` says that the name is the one that the gazetteer puts first.
+    `above` are the ids of the divisions that hold it; `first` says that the name is the one that the gazetteer puts first,
+    `near` that what holds it is named, or places near it.
     """
 
     place: Place
@@ -72,6 +75,7 @@ class Candidate:
     told: str
     above: frozenset[str] = frozenset()
     first: bool = True
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,15 @@ def rank_places(step: Step, holders: Sequence[Step], evidence: Evidence, gazette
         return []
     search = Search(step, _find_holders(holders, gazetteer), evidence, gazetteer, bool(named))
     largest = sorted(found, key=lambda p: (-p.population, p.id))[:_MOST]
-    return sorted((_weigh(place, search) for place in largest), key=lambda c: (-c.score, c.place.id))
+    weighed = [_weigh(place, search) for place in largest]
+    known = max((p.population for p in largest if not p.is_area), default=0)
+    return sorted((_yield_to(each, known) for each in weighed), key=lambda c: (-c.score, c.place.id))
+
+
+def _yield_to(candidate: Candidate, known: int) -> Candidate:
+    """The candidate, scored less where a metropolis of so many people has the name and nothing near speaks for it."""
+    small = candidate.place.population * _DWARFED < known and known >= _METROPOLIS and not candidate.place.is_area
+    return replace(candidate, score=candidate.score - _OVERSHADOWED) if small and not candidate.near else candidate
 
 
 def find_places(step: Step, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -113,12 +125,13 @@ def find_places(step: Step, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 def _vary(key: str) -> Iterable[str]:
     """The key with an Arabic article where it has none, and without one where it has."""
+    bare = _strip_article(key)
+    return (f"al {bare}",) if bare == key else (bare, f"al {bare}")
+
+
+def _strip_article(key: str) -> str:
     head, _, rest = key.partition(" ")
-    if rest and head in {"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the"}:
-        yield rest
-        yield f"al {rest}"
-    else:
-        yield f"al {key}"
+    return rest if rest and head in _ARTICLES else key
 
 
 def find_alike(step: Step, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -130,15 +143,17 @@ def find_alike(step: Step, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Pl
     found: dict[str, tuple[float, Place]] = {}
     for country in likely:
         for key, place in gazetteer.find_alike(country, sound):
-            alike = SequenceMatcher(None, _soften(step.key), _soften(key), autojunk=False).ratio()
-            if (
-                alike >= _ALIKE
-                and _soften(key)[:1] == _soften(step.key)[:1]
-                and alike > found.get(place.id, (0.0, place))[0]
-            ):
+            alike = _compare(step.key, key)
+            if alike >= max(_ALIKE, found.get(place.id, (0.0, place))[0]):
                 found[place.id] = (alike, place)
     best = max((alike for alike, _ in found.values()), default=0.0)
     return tuple(place for alike, place in found.values() if alike >= best - 0.05)
+
+
+def _compare(one: str, other: str) -> float:
+    """How much two folded names are alike when transcriptions are evened out, 0 to 1; 0 where they begin otherwise."""
+    left, right = _soften(_strip_article(one)), _soften(_strip_article(other))
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() if left[:1] == right[:1] else 0.0
 
 
 def _soften(key: str) -> str:
@@ -166,6 +181,7 @@ def _weigh(place: Place, search: Search) -> Candidate:
         ", ".join(reasons),
         line,
         _is_first_name(search.step, place),
+        any(value > 0 for value, _ in found[1:]),
     )
 
 

@@ -79,7 +79,11 @@ def _name_site(span: Span, step: Step, picked: Candidate, ranked: Sequence[Candi
     place = picked.place
     others = [c for c in ranked if c.place.id != place.id]
     notes = [f"others: {_list(others, context)}"] if others else []
-    return find(_make_where(span, place, step.near), f"place: {_describe(place, context)}: {picked.told}", *notes)
+    return find(
+        _make_where(span, place, step.near or (step.kind == "landmark" and place.feature != "L")),
+        f"place: {_describe(place, context)}: {picked.told}",
+        *notes,
+    )
 
 
 def _make_where(span: Span, place: Place, near: bool) -> Where:

@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.record import Link, Modality, Quantity, Span
 from onrecord.weighing.incident.facet import ATTACKS, Facets
 from onrecord.weighing.incident.incident import Figure, Scope
-from onrecord.weighing.incident.word import has_word, is_negated, list_words, load_sets
+from onrecord.weighing.incident.word import has_word, is_negated, list_words, load_sets, names_one
 from onrecord.weighing.linked import Linked, Passage
 
 _NEAR = 28  # characters beside a number in which words still say what it counts
@@ -29,6 +29,8 @@ _SEVERAL = {
 _JOINT = 25  # characters that an "and" or a comma between a number and the words of harm counts for
 _RANGE = re.compile(r"\s*(?:to|or|and|–|-)\s*")
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|both|\\d+"
+_TO = re.compile(r"\s*(?:to|–|-)\s*(\d{1,6})\b(?!\s*(?:[:%]|[ap]\.?m|years?))")
+_FROM = re.compile(r"\b(\d{1,6})\s*(?:to|–|-)\s*$")
 _AGED = re.compile(r"[\s-]*(?:years?|yrs?|yo|y/o|months?|weeks?)\b", re.IGNORECASE)
 _NAMED = re.compile(r"[A-Z]\w+[,(]\s*$")
 _CLOSED = re.compile(r"\s*[,.;)]|\s*$")
@@ -165,14 +167,14 @@ def _make_figure(linked: Linked, facets: Facets, links: tuple[Link, ...], attack
     harm = find_harm(linked, links[0].span.start)
     if not lows or harm is None:
         return None
-    highs = [value.high for value in values]
+    low, high = _stretch(linked, links[0].span, min(lows), _join_highs(values))
     who = next((quote for quote in linked.quotes("patient")), "")
     return Figure(
         claim=linked.id,
         item=linked.claim.item,
         harm=harm,
-        low=min(lows),
-        high=None if None in highs else max(high for high in highs if high is not None),
+        low=low,
+        high=high,
         words=" to ".join(sorted((link.span.quote for link in links), key=len))
         if len(links) > 1
         else links[0].span.quote,
@@ -186,6 +188,24 @@ def _make_figure(linked: Linked, facets: Facets, links: tuple[Link, ...], attack
         altered="number" in linked.altered,
         vague=all(has_word(link.span.quote, "vague") for link in links),
     )
+
+
+def _join_highs(values: Sequence[Quantity]) -> int | None:
+    highs = [value.high for value in values]
+    return None if None in highs else max(high for high in highs if high is not None)
+
+
+def _stretch(linked: Linked, span: Span, low: int, high: int | None) -> tuple[int, int | None]:
+    """Both ends of a range of which the claim's number is one ("13 to 16"), else the number's own."""
+    text, at, end = linked.passage.text, span.start - linked.passage.start, span.end - linked.passage.start
+    if at < 0:
+        return low, high
+    after, before = _TO.match(text, end), _FROM.search(text[:at])
+    if after and int(after[1]) > low:
+        return low, int(after[1])
+    if before and int(before[1]) < low:
+        return int(before[1]), high
+    return low, high
 
 
 def _keep_range(linked: Linked, links: tuple[Link, ...]) -> tuple[Link, ...]:
@@ -209,7 +229,7 @@ def _find_scope(linked: Linked, facets: Facets, link: Link, attacked: bool) -> S
         return Scope.FEARED
     if _is_part(before, after):
         return Scope.PART
-    if _is_more(linked, before, after):
+    if _is_more(linked, before, link.span.quote, after):
         return Scope.MORE
     return Scope.CUMULATIVE if is_total(linked, facets, attacked) else Scope.SINGLE
 
@@ -235,9 +255,9 @@ def _is_part(before: str, after: str) -> bool:
     return any(re.match(rf"\s*(?:\w+\s+)?{re.escape(cue)}\b", after.casefold()) for cue in sets["part_after"])
 
 
-def _is_more(linked: Linked, before: str, after: str) -> bool:
+def _is_more(linked: Linked, before: str, number: str, after: str) -> bool:
     """Whether the number of dead is told as an addition to those counted before; the hurt are "others" beside them."""
-    words = [*list_words(before)][-1:] + [*list_words(after)][:1]
+    words = [*list_words(before)][-1:] + [*list_words(number)][1:] + [*list_words(after)][:1]
     return find_harm(linked) == "killed" and any(word.casefold() in load_sets()["more"] for word in words)
 
 
@@ -271,18 +291,23 @@ def _find_counted() -> re.Pattern[str]:
 
 def is_party(linked: Linked) -> bool:
     """Whether the claim comes from a side in the conflict, by its speaker or by partisan words for what it tells."""
-    told = (linked.claim.trigger.quote, *linked.quotes("patient", "agent"))
-    if any(has_word(quote, "partisan") for quote in told):
+    if speaks_partisan(linked):
         return True
     voices = [speaker.span.quote for speaker in linked.claim.speakers][-1:]
     if not voices and _TELLS.search(linked.passage.text):
         voices = list(linked.quotes("agent"))
     if any(_is_side(voice) for voice in voices):
         return True
-    neutral = any(has_word(voice, "neutral_speaker") for voice in voices)
+    neutral = any(names_one(voice, "neutral_speaker") for voice in voices)
     return not neutral and bool(linked.origins) and all(_is_side(origin) for origin in linked.origins)
+
+
+def speaks_partisan(linked: Linked) -> bool:
+    """Whether the claim names what was done, or those who did or suffered it, as only a side in the conflict does."""
+    told = (linked.claim.trigger.quote, *linked.quotes("patient", "agent"))
+    return any(names_one(quote, "partisan") for quote in told)
 
 
 def _is_side(voice: str) -> bool:
     """Whether these words name a side in the conflict and nobody who counts for others (a hospital, a reporter)."""
-    return has_word(voice, "party_speaker") and not has_word(voice, "neutral_speaker")
+    return names_one(voice, "party_speaker") and not names_one(voice, "neutral_speaker")

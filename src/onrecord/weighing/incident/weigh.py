@@ -13,6 +13,7 @@ from onrecord.weighing.incident.contradiction import find_contradictions
 from onrecord.weighing.incident.denial import find_denials
 from onrecord.weighing.incident.facet import Facets, read_facets
 from onrecord.weighing.incident.grade import GRADES, grade_claims
+from onrecord.weighing.incident.harm import speaks_partisan
 from onrecord.weighing.incident.incident import Figure, Incident, Weighed
 from onrecord.weighing.incident.join import Group, join_tellings
 from onrecord.weighing.incident.profile import merge_profiles
@@ -75,13 +76,11 @@ def make_incident(group: Group) -> Incident:
 
 
 def _list_figures(group: Group) -> list[Figure]:
-    """The figures of all tellings; those of one origin that mostly speaks as a party are all a party's."""
+    """The figures of all tellings; those of one who speaks partisan words more than once are all a party's."""
     figures = [replace(f, passing=telling.passing) for telling in group.tellings for f in telling.figures]
-    votes: dict[tuple[str, ...], int] = {}
-    for figure in figures:
-        if len(figure.origins) == 1:
-            votes[figure.origins] = votes.get(figure.origins, 0) + (1 if figure.party else -1)
-    return [replace(f, party=f.party or votes.get(f.origins, -1) >= 0) for f in figures]
+    claims = [linked for telling in group.tellings for linked in telling.claims]
+    partisan = Counter(linked.origins for linked in claims if not linked.claim.speakers and speaks_partisan(linked))
+    return [replace(f, party=f.party or (len(f.origins) == 1 and partisan[f.origins] > 1)) for f in figures]
 
 
 def name_origins(tellings: Sequence[Telling]) -> tuple[str, ...]:

@@ -56,6 +56,19 @@ def has_word(text: str, name: str) -> bool:
     return any(key_word(word) in keys for word in list_words(text)) or any(cue in lower for cue in cues)
 
 
+@lru_cache(maxsize=16_384)
+def names_one(text: str, name: str) -> bool:
+    """Whether a word of the set stands in the text as it is or in the plural, or a cue of several words as it is.
+
+    Unlike `has_word` it tells words apart that begin alike ("council", "councillor").
+    """
+    words, lower = load_sets()[name], text.casefold()
+    plain = (word.casefold().removesuffix("'s").removesuffix("’s") for word in list_words(text))
+    return any(word in words or word.removesuffix("s") in words for word in plain) or any(
+        cue in lower for cue in _load_keys()[name][1]
+    )
+
+
 def is_negated(text: str) -> bool:
     """Whether the sentence holds a word that denies: a denial without one is a misreading."""
     return has_word(text, "negation") or has_word(text, "denial") or "n't" in text or "n’t" in text
