@@ -77,12 +77,24 @@ class View(Protocol):
 
     def count_claims(self, wanted: ClaimFilter = ClaimFilter()) -> int: ...
 
+    def tally_claims(self, min_confidence: float = 0.0) -> Mapping[tuple[str, str], int]:
+        """How many claims there are of each kind and modality, from this confidence upward."""
+
     def links(self, claim_ids: Iterable[str]) -> Mapping[str, tuple[Link, ...]]:
         """The links of each of these claims."""
 
     def readings(self) -> Iterator[Reading]: ...
 
-    def issues(self) -> Iterator[Issue]: ...
+    def issues(self, page: Page = Page()) -> Iterator[Issue]: ...
+
+    def list_reasons(self, limit: int) -> list[tuple[str, int]]:
+        """What the issues say, each with how many say so, the commonest first."""
+
+    def latest_items(self, limit: int) -> Iterator[Item]:
+        """The items that were read last, the last first."""
+
+    def count_entries(self, name: str) -> int:
+        """How many `items`, `issues` or `decisions` there are: one of `counts`, without the others."""
 
     def decision(self, id: str) -> Decision:
         """The decision of this id, also one that was taken back; NotFound where there is none."""

@@ -110,7 +110,7 @@ def test_accepting_rejecting_and_skipping_by_keyboard(visit: Visit, ledger: Ledg
     visit.page.keyboard.press("a")
     visit.page.locator(".done").wait_for()
     visit.page.keyboard.press("j")
-    visit.page.wait_for_url("**after=*")
+    visit.page.locator(".done").wait_for(state="detached")
     visit.page.keyboard.press("x")
     visit.page.keyboard.type("It was another town.")
     visit.page.keyboard.press("Enter")
@@ -150,6 +150,8 @@ def test_nothing_stands_in_the_way_of_people(visit: Visit, ledger: Ledger, brows
         page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
         told = page.evaluate("axe.run()")
         serious = [v for v in told["violations"] if v["impact"] in ("serious", "critical")]
-        found |= {f"{address} {v['id']}": [n["html"][:120] + n["failureSummary"] for n in v["nodes"][:3]] for v in serious}
+        found |= {
+            f"{address} {v['id']}": [n["html"][:120] + n["failureSummary"] for n in v["nodes"][:3]] for v in serious
+        }
     context.close()
     assert found == {}

@@ -41,7 +41,8 @@ def test_a_date_is_widened_by_what_belongs_to_it(text: str, words: str, wide: st
 def test_links_say_that_they_took_words_from_beside() -> None:
     text = "At least 24 boats sailed on 14 May 2021."
     claim = make_claim(text, "displacement", "sailed", {"number": "24", "patient": "boats", "time": "on 14 May"})
-    number, time = link_claim(claim, make_context(text, "2022-07-17")).made
+    links = {link.role: link for link in link_claim(claim, make_context(text, "2022-07-17")).made}
+    number, time = links["number"], links["time"]
     assert number.value == Quantity(24, None, "boats", "at least")
     assert time.value == When("2021-05-14", "2021-05-14", "day", "text")
     assert ["beside them" in time.reasons[-1].detail, "right before" in number.reasons[-1].detail] == [True, True]

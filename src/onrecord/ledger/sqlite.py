@@ -46,6 +46,8 @@ class SqliteLedger:
         latest = self._latest
         if latest is None or latest.seq != seq:
             latest = SqliteView(self._store, seq)
+            if self._latest is not None and self._latest.seq < seq:
+                latest.inherit(self._latest)
         if as_of is None:
             self._latest = latest  # kept, so that what it has counted is counted once while nothing is added
         return latest

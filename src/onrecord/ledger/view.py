@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import batched
 from typing import Any
@@ -19,6 +20,9 @@ from onrecord.ledger.writer import LOOKUP
 from onrecord.ports import ClaimFilter, Page
 from onrecord.record import Claim, Decision, Issue, Item, ItemId, Link, Method, Raw, Reading
 
+_KEPT = 512  # counts that a view keeps
+_REREAD = 20
+_COUNTED = {"items": items, "issues": issues, "decisions": decisions}
 _FETCHED = 8  # documents held at once: they may be large
 _ITEMS = select(items, raws.c.id.label("raw_digest")).join(raws, items.c.raw == raws.c.no)
 
@@ -35,7 +39,22 @@ class SqliteView:
         self._store = store
         # What was asked for once stays true, since a view never moves.
         self._methods: Mapping[int, Method] = {}
-        self._counts: Mapping[str, int] = {}
+        self._counted: dict[ClaimFilter, int] = {}
+        self._tallied: dict[float, Mapping[tuple[str, str], int]] = {}
+        self._linked: int | None = None
+
+    def inherit(self, earlier: SqliteView) -> None:
+        """What an earlier view of the file has counted holds here too, where only rulings and issues came since."""
+        if self._adds_claims(earlier.seq):
+            return
+        self._counted = {wanted: count for wanted, count in earlier._counted.items() if wanted.ruled is None}
+        self._tallied, self._linked = dict(earlier._tallied), earlier._linked
+
+    def _adds_claims(self, seq: int) -> bool:
+        """Whether anything after that batch changes which claims and links there are."""
+        with self._store.reading() as connection:
+            lasts = (select(t.c.batch).order_by(t.c.no.desc()).limit(1) for t in (items, readings, claims, links))
+            return any((connection.scalar(last) or 0) > seq for last in lasts)
 
     def item(self, id: ItemId) -> Item:
         with self._store.reading() as connection:
@@ -72,8 +91,28 @@ class SqliteView:
         return self._stream_claims(statement)
 
     def count_claims(self, wanted: ClaimFilter = ClaimFilter()) -> int:
-        with self._store.reading() as connection:
-            return int(connection.scalar(selection.count_claims(wanted, self.seq)) or 0)
+        if wanted == ClaimFilter(wanted.kind, wanted.modality, min_confidence=wanted.min_confidence):
+            tallied = self.tally_claims(wanted.min_confidence).items()
+            return sum(n for (k, m), n in tallied if wanted.kind in (None, k) and wanted.modality in (None, m))
+        if wanted not in self._counted:
+            with self._store.reading() as connection:
+                count = int(connection.scalar(selection.count_claims(wanted, self.seq)) or 0)
+            if len(self._counted) >= _KEPT:
+                self._counted.clear()
+            self._counted[wanted] = count
+        return self._counted[wanted]
+
+    def tally_claims(self, min_confidence: float = 0.0) -> Mapping[tuple[str, str], int]:
+        if min_confidence not in self._tallied:
+            wanted = selection.is_wanted(ClaimFilter(min_confidence=min_confidence), self.seq)
+            by = (claims.c.kind, claims.c.modality)
+            with self._store.reading() as connection:
+                rows = connection.execute(select(*by, func.count()).where(wanted).group_by(*by).order_by(*by))
+                found = {(kind, modality): count for kind, modality, count in rows}
+            if len(self._tallied) >= _KEPT:
+                self._tallied.clear()
+            self._tallied[min_confidence] = found
+        return self._tallied[min_confidence]
 
     def links(self, claim_ids: Iterable[str]) -> Mapping[str, tuple[Link, ...]]:
         """The links of each of these claims; none for a claim that is not part of its item's latest reading."""
@@ -92,9 +131,28 @@ class SqliteView:
             for row in connection.execute(statement, execution_options={"yield_per": LOOKUP}):
                 yield rows.read_reading(row, row.item_id, known[row.method])
 
-    def issues(self) -> Iterator[Issue]:
+    def issues(self, page: Page = Page()) -> Iterator[Issue]:
         statement = select(issues).where(issues.c.batch <= self.seq).order_by(issues.c.no)
-        return map(rows.read_issue, self._stream(statement))
+        return map(rows.read_issue, self._stream(selection.turn_page(statement, page)))
+
+    def list_reasons(self, limit: int) -> list[tuple[str, int]]:
+        count = func.count()
+        statement = select(issues.c.what, count).where(issues.c.batch <= self.seq).group_by(issues.c.what)
+        with self._store.reading() as connection:
+            found = connection.execute(statement.order_by(count.desc(), issues.c.what).limit(limit))
+            return [(what, number) for what, number in found]
+
+    def latest_items(self, limit: int) -> Iterator[Item]:
+        read = select(readings.c.item, readings.c.no).where(readings.c.batch <= self.seq)
+        # A document may have been read again and again: some more readings than items are looked at.
+        recent = read.order_by(readings.c.no.desc()).limit(limit * _REREAD).subquery()
+        last = func.max(recent.c.no)
+        numbers = select(recent.c.item).group_by(recent.c.item).order_by(last.desc()).limit(limit)
+        return self._stream_items(numbers)
+
+    def count_entries(self, name: str) -> int:
+        with self._store.reading() as connection:
+            return self._count(connection, _COUNTED[name])
 
     def decision(self, id: str) -> Decision:
         wanted = select_decisions(self.seq).where(decisions.c.id == id)
@@ -126,23 +184,18 @@ class SqliteView:
         return found
 
     def counts(self) -> Mapping[str, int]:
-        self._counts = self._counts or self._count_all()
-        return dict(self._counts)
+        by_kind: Counter[str] = Counter()
+        for (kind, _), count in self.tally_claims().items():
+            by_kind[f"kind:{kind}"] += count
+        if self._linked is None:
+            self._linked = self._count_links()
+        known = {name: self.count_entries(name) for name in ("items", "issues", "decisions")}
+        return known | {"claims": by_kind.total(), "links": self._linked} | dict(sorted(by_kind.items()))
 
-    def _count_all(self) -> Mapping[str, int]:
-        current = selection.is_current(self.seq)
-        kinds = select(claims.c.kind, func.count()).where(current).group_by(claims.c.kind).order_by(claims.c.kind)
+    def _count_links(self) -> int:
         linked = select(func.count()).select_from(links.join(claims, links.c.claim == claims.c.no))
-        with self._store.snapshot() as connection:
-            by_kind = {f"kind:{kind}": count for kind, count in connection.execute(kinds)}
-            return {
-                "items": self._count(connection, items),
-                "claims": sum(by_kind.values()),
-                "links": int(connection.scalar(linked.where(current, links.c.batch <= self.seq)) or 0),
-                "issues": self._count(connection, issues),
-                "decisions": self._count(connection, decisions),
-                **by_kind,
-            }
+        with self._store.reading() as connection:
+            return int(connection.scalar(linked.where(selection.is_current(self.seq), links.c.batch <= self.seq)) or 0)
 
     def was_read(self, raw_digest: str, name: str, method: Method) -> bool:
         statement = (

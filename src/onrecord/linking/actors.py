@@ -53,14 +53,24 @@ def _read_short(part: Part, context: LinkContext) -> Finding | None:
 
 
 def _read_named(span: Span, context: LinkContext) -> Finding | None:
-    """Whoever the words name, where the name is what they end in or what an apposition explains."""
+    """Whoever the words name, where the name is what they end in or what an apposition explains.
+
+    Words that begin or end a longer name, where they stand in it, stand for its bearer.
+    """
     names = [named for named in context.cast.named_in(span.start, span.end) if _is_head(named, span, context)]
+    names = names or [named for named in context.cast.named if _is_part(span, named)]
     ids = {tuple(entity.id for entity in named.entities) for named in names}
     if not names:
         return None
     if len(ids) > 1:
         return refuse(f"actor: the words name several: {', '.join(e.name for n in names for e in n.entities)}")
     return _tell_named(names[0], context)
+
+
+def _is_part(span: Span, named: Named) -> bool:
+    """Whether the words are the beginning or the end of a longer name, and nothing besides."""
+    inside = named.start <= span.start and span.end <= named.end
+    return inside and (named.start == span.start) != (named.end == span.end)
 
 
 def _is_head(named: Named, span: Span, context: LinkContext) -> bool:

@@ -24,7 +24,7 @@ MATCH = 0.65
 _WORD = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile(r"[.'’ʼ‘`´ʿʾ]")
 _SERIES = re.compile(r"\d+|[ivx]+")
-_LATE = {"incorporated", "partnership", "llc"}  # legal forms that stand behind a name only
+_LATE = {"incorporated", "partnership", "limited"}  # legal forms that stand behind a name only
 _LONGEST_FORM = 5
 
 
@@ -190,7 +190,7 @@ def _weigh_core(pairs: Sequence[Pair], pairing: Pairing) -> list[Reason]:
     weak = sum(pair.likeness < 0.8 for pair in pairs)
     found = []
     if len(core) < 2 and (pairing.left or pairing.right):
-        found.append(Reason("one word", "only one word of the names is alike", -0.25))
+        found.append(Reason("one word", "only one word of the names is alike", -0.3))
     if weak > 1:
         found.append(Reason("weak", f"{weak} words are only somewhat alike", -0.04 * weak))
     if weak >= len(core):

@@ -31,7 +31,7 @@ router = APIRouter(prefix="/api", responses=FAULTS)
 def list_documents(view: CurrentView, settings: CurrentSettings, asked: Words) -> DocumentPage:
     """The documents, 25 a page, all or those that hold the words `q`."""
     page = ask_page(asked.page)
-    total = None if asked.q else view.counts()["items"]
+    total = None if asked.q else view.count_entries("items")
     found = view.find_items(asked.q, page) if asked.q else view.items(page)
     items, paging = turn_page(found, asked.page, {}, total)
     least = settings.min_confidence

@@ -39,7 +39,7 @@ def show_documents(request: Request, view: CurrentView, settings: CurrentSetting
         items, paging = turn_page(view.find_items(asked.q, page), asked.page, {"q": asked.q})
         hits = view.count_claims(ClaimFilter(words=asked.q, min_confidence=settings.min_confidence))
     else:
-        items, paging = turn_page(view.items(page), asked.page, {}, view.counts()["items"])
+        items, paging = turn_page(view.items(page), asked.page, {}, view.count_entries("items"))
     rows = list(list_documents(view, items, settings.min_confidence, asked.q))
     return render_page(request, "documents", {"rows": rows, "paging": paging, "asked": asked, "claim_hits": hits})
 

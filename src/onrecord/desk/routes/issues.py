@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -17,7 +15,5 @@ router = APIRouter()
 @router.get("/issues", include_in_schema=False)
 def list_issues(request: Request, view: CurrentView, asked: Words) -> HTMLResponse:
     """Everything that was met and not taken in."""
-    wanted = ask_page(asked.page)
-    stop = wanted.offset + (wanted.limit or 0)
-    rows, paging = turn_page(islice(view.issues(), wanted.offset, stop), asked.page, {}, view.counts()["issues"])
+    rows, paging = turn_page(view.issues(ask_page(asked.page)), asked.page, {}, view.count_entries("issues"))
     return render_page(request, "issues", {"rows": rows, "paging": paging})

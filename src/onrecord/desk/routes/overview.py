@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -12,10 +11,10 @@ from fastapi.responses import HTMLResponse
 from onrecord.desk.cards import find_kind
 from onrecord.desk.queries import CurrentSettings, CurrentView
 from onrecord.desk.rendering import render_page
-from onrecord.desk.rows import DocumentRow, list_documents
+from onrecord.desk.rows import list_documents
 from onrecord.desk.wording import GROUPS
 from onrecord.kinds import Kind
-from onrecord.ports import ClaimFilter, View
+from onrecord.ports import ClaimFilter, Ruled, View
 from onrecord.record import Modality
 
 NEWEST = 6
@@ -36,17 +35,17 @@ class Bar:
 @router.get("/", include_in_schema=False)
 def show_overview(request: Request, view: CurrentView, settings: CurrentSettings) -> HTMLResponse:
     """What the ledger holds: documents, claims by kind and by how they are said, what was set aside."""
-    counts = view.counts()
+    counts = {name: view.count_entries(name) for name in ("items", "issues")}
     least = settings.min_confidence
     bars = _count_kinds(view, least)
-    reasons = Counter(issue.what for issue in view.issues()).most_common(REASONS)
     context = {
         "counts": counts,
         "claims": sum(bar.claims for group in bars.values() for bar in group),
         "bars": bars,
         "manner_counts": _count_manners(view, least),
-        "reasons": reasons,
-        "newest": _list_newest(view, least),
+        "reasons": view.list_reasons(REASONS),
+        "newest": list(list_documents(view, view.latest_items(NEWEST), least)),
+        "waiting": view.count_claims(ClaimFilter(ruled=Ruled.WAITING, min_confidence=least)),
         "least": least,
     }
     return render_page(request, "overview", context)
@@ -54,8 +53,9 @@ def show_overview(request: Request, view: CurrentView, settings: CurrentSettings
 
 def _count_kinds(view: View, least: float) -> dict[str, list[Bar]]:
     """A bar for each kind with claims, by group, the longest first."""
-    names = (name.removeprefix("kind:") for name in view.counts() if name.startswith("kind:"))
-    counted = {name: view.count_claims(ClaimFilter(kind=name, min_confidence=least)) for name in names}
+    counted: Counter[str] = Counter()
+    for (kind, _), number in view.tally_claims(least).items():
+        counted[kind] += number
     longest = max(counted.values(), default=0)
     bars = sorted(
         (Bar(find_kind(name), n, 100 * n / longest) for name, n in counted.items() if n),
@@ -69,10 +69,3 @@ def _count_manners(view: View, least: float) -> dict[Modality, int]:
     """How many claims are said in each way; ways without any are left out."""
     counted = {m: view.count_claims(ClaimFilter(modality=m, min_confidence=least)) for m in Modality}
     return {modality: n for modality, n in counted.items() if n}
-
-
-def _list_newest(view: View, least: float) -> list[DocumentRow]:
-    """The documents that were read last, the last first: readings are listed as they came."""
-    arrived = {reading.item: None for reading in view.readings()}
-    newest = islice(reversed(arrived), NEWEST)
-    return list(list_documents(view, [view.item(id) for id in newest], least))

@@ -37,6 +37,8 @@ def _iterate_objects(file: Path) -> Iterator[tuple[str, dict[str, Any] | Issue]]
     """The objects of the file, each with where it stands."""
     with file.open(encoding="utf-8-sig", errors="replace") as stream:
         first = stream.read(1)
+        while first.isspace():
+            first = stream.read(1)
         stream.seek(0)
         if first == "[":
             yield from _load_array(file, stream.read())
