@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_speeches_are_told_apart(text: str, quoted: list[list[str]]) -> None:
 def test_speeches_lie_in_the_text_in_order_and_apart(text: str) -> None:
     stretches = [q for speech in find_speeches(text) for q in speech.quoted]
     assert all(0 <= a < b <= len(text) for a, b in stretches)
-    assert all(one[1] <= other[0] for one, other in zip(stretches, stretches[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(stretches))
 
 
 def test_what_no_quotation_covers_is_outside() -> None:

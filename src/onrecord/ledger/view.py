@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import batched
 from typing import Any
 
@@ -17,7 +18,7 @@ from onrecord.ledger.ruling import select_decisions, select_on, stream_decisions
 from onrecord.ledger.schema import claims, decisions, issues, items, links, methods, raws, readings
 from onrecord.ledger.store import Store
 from onrecord.ledger.writer import LOOKUP
-from onrecord.ports import ClaimFilter, Page
+from onrecord.ports import ClaimFilter, Page, Ruled
 from onrecord.record import Claim, Decision, Issue, Item, ItemId, Link, Method, Raw, Reading
 
 _KEPT = 512  # counts that a view keeps
@@ -94,6 +95,10 @@ class SqliteView:
         if wanted == ClaimFilter(wanted.kind, wanted.modality, min_confidence=wanted.min_confidence):
             tallied = self.tally_claims(wanted.min_confidence).items()
             return sum(n for (k, m), n in tallied if wanted.kind in (None, k) and wanted.modality in (None, m))
+        if wanted.ruled is Ruled.WAITING:  # people rule on few of many claims: the others need not be walked
+            return self.count_claims(replace(wanted, ruled=None)) - self.count_claims(
+                replace(wanted, ruled=Ruled.JUDGED)
+            )
         if wanted not in self._counted:
             with self._store.reading() as connection:
                 count = int(connection.scalar(selection.count_claims(wanted, self.seq)) or 0)

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.lexicon.countries import load_names
+from onrecord.lexicon.countries import Body, load_names
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.linking.holders import read_office_holder
 from onrecord.linking.owners import find_owner
+from onrecord.linking.people import match_title
 from onrecord.linking.phrase import Phrase, cut_phrase, find_body, find_noun
 from onrecord.linking.register import Named
+from onrecord.linking.runs import Run
 from onrecord.linking.states import Part, name_body, read_state
 from onrecord.linking.unnamed import read_noun
 from onrecord.record import Entity, Reason, Span
@@ -68,9 +70,10 @@ def _read_named(span: Span, context: LinkContext) -> Finding | None:
 
 
 def _is_part(span: Span, named: Named) -> bool:
-    """Whether the words are the beginning or the end of a longer name, and nothing besides."""
-    inside = named.start <= span.start and span.end <= named.end
-    return inside and (named.start == span.start) != (named.end == span.end)
+    """Whether the words break off within a name, or are its end."""
+    if span.start <= named.start < span.end < named.end:
+        return True
+    return named.start < span.start and span.end == named.end
 
 
 def _is_head(named: Named, span: Span, context: LinkContext) -> bool:
@@ -99,7 +102,7 @@ def _say_office(words: str, code: str | None) -> str:
 
 def _read_phrase(span: Span, context: LinkContext) -> Finding | None:
     """Whom the noun of the words stands for: an office, a body of state, a kind of actor."""
-    phrase = cut_phrase(context.text, context.cast, span.start, span.end)
+    phrase = _open_office(cut_phrase(context.text, context.cast, span.start, span.end), context)
     if phrase.head.first >= phrase.head.last:
         return None
     return (
@@ -109,6 +112,24 @@ def _read_phrase(span: Span, context: LinkContext) -> Finding | None:
         or _read_body(phrase, context)
         or read_noun(phrase, span, context)
     )
+
+
+def _name_own(body: Body, owner: Entity, told: str) -> Finding:
+    """The body of an owner who is no state of the tables: of a group, the group itself; of an unknown name, its body."""
+    if body.is_government or not owner.id.startswith("name:"):
+        return find(owner, f"owner: {body.words!r} of {owner.name}: {told}")
+    entity = Entity(f"body:{owner.id}/{body.canonical}", f"{body.canonical} ({owner.name})")
+    return find(entity, f"body: {body.words!r} of {owner.name}, a name that no list has; {told}")
+
+
+def _open_office(phrase: Phrase, context: LinkContext) -> Phrase:
+    """The phrase of the official where the words are "the official's office", which speaks for them."""
+    tokens, head = context.cast.tokens, phrase.head
+    is_office = head.last - head.first > 1 and tokens[head.last - 1].plain == "office"
+    owned = is_office and context.text.startswith(("'s", "’s"), tokens[head.last - 2].end)
+    if not owned or match_title(tokens, head.last - 1) is None:
+        return phrase
+    return replace(phrase, head=Run(head.first, head.last - 1))
 
 
 def _read_country(phrase: Phrase, context: LinkContext) -> Finding | None:
@@ -151,7 +172,7 @@ def _read_body(phrase: Phrase, context: LinkContext) -> Finding | None:
     body, first = matched
     owner = find_owner(phrase, first, body.canonical, context)
     if owner.entity is not None and owner.code is None:
-        return find(owner.entity, f"owner: {body.words!r} of {owner.entity.name}: {owner.told}")
+        return _name_own(body, owner.entity, owner.told)
     if owner.code is None:
         return refuse(f"body: {body.words!r}: {owner.told}")
     if body.words == "regime" and owner.code in context.bodies.get("junta", ()):

@@ -200,12 +200,21 @@ def _is_country(scan: Scan, tokens: Sequence[Token], name: Run) -> bool:
 def _is_word(scan: Scan, tokens: Sequence[Token], name: Run) -> bool:
     """Whether the run is no name: a letter, a designation ("Kh-31"), a noun for a body or a kind of actor ("Army")."""
     first, last = tokens[name.first], tokens[name.last - 1]
-    if _DESIGNATED.match(scan.text, last.end) or last.end - first.start == 1:
+    if _DESIGNATED.match(scan.text, last.end) or last.end - first.start == 1 or last.plain[0].isdigit():
+        return True
+    if _is_headline(scan.text, first, last):
         return True
     country = next((m for m in scan.mentions if m.start == first.start and m.end <= last.end), None)
     rest = [token.plain for token in tokens[name.first : name.last] if country is None or token.start >= country.end]
     words = " ".join(rest)
     return words in load_nouns() or words.replace("defense", "defence") in load_bodies()
+
+
+def _is_headline(text: str, first: Token, last: Token) -> bool:
+    """Whether the words stand in a line of several words in capitals alone, where names cannot be told from the rest."""
+    start, end = text.rfind("\n", 0, first.start) + 1, text.find("\n", last.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return line.isupper() and len(line.split()) > 3
 
 
 def _swallows(tokens: Sequence[Token], name: _Spotted, named: Named) -> bool:
@@ -248,7 +257,9 @@ def _prefer(
         first = _find_token(tokens, each.start)
         last = _find_token(tokens, each.end)
         words = _list_words(tokens, Run(first, last))
-        fuller = [f for full, f in figures.items() if len(full) > 1 and len(words) == 1 and words[0] in (full[0], full[-1])]
+        fuller = [
+            f for full, f in figures.items() if len(full) > 1 and len(words) == 1 and words[0] in (full[0], full[-1])
+        ]
         entities = {entity.id: entity for figure in fuller for entity in figure.entities}
         if each.kind != "person" or not entities or any(e.id in entities for e in each.entities):
             yield each

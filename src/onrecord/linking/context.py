@@ -72,9 +72,7 @@ class LinkContext:
         return self.weapons[at:stop]
 
 
-def prepare_context(
-    item: Item, gazetteer: Gazetteer | None = None, register: Register | None = None
-) -> LinkContext:
+def prepare_context(item: Item, gazetteer: Gazetteer | None = None, register: Register | None = None) -> LinkContext:
     """The context of this item's claims.
 
     Places are looked up in the gazetteer and named actors in the register, without them in the packaged ones.

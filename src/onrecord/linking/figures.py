@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.lexicon.actors import load_connectors
+from onrecord.lexicon.actors import load_connectors, load_heads
 from onrecord.record import Entity
 
 type Words = tuple[str, ...]
+
+_ADJECTIVES = ("ian", "an", "n", "ese", "ish", "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,21 @@ def join_figures(item: str, spellings: Iterable[Spelling]) -> Mapping[Words, Fig
         known = every.get(spelling.words)
         every[spelling.words] = spelling if known is None else _unite(known, spelling)
     found: dict[Words, Figure] = {}
-    for words in sorted(every, key=lambda each: (-len(each), each)):
+    for words in sorted(every, key=lambda each: (-len(each), len(each[-1]), each)):
+        country = find_country(words, found)
         holders = [full for full in found if len(full) > len(words) and _is_part(words, full)]
+        holders = holders if country is None else [country]
         found[words] = _make_figure(item, every[words], [found[full] for full in holders])
     return found
+
+
+def find_country(words: Words, names: Container[Words]) -> Words | None:
+    """The name among these that a word is the adjective of, as far as its letters tell ("Velda", "Veldan"); None without."""
+    if len(words) != 1:
+        return None
+    stems = (words[0].removesuffix(ending) for ending in _ADJECTIVES if words[0].endswith(ending))
+    forms = ((stem + end,) for stem in stems if len(stem) > 2 for end in ("", "a", "ia", "e"))
+    return next((form for form in forms if form != words and form in names), None)
 
 
 def _unite(one: Spelling, other: Spelling) -> Spelling:
@@ -54,13 +67,15 @@ def _unite(one: Spelling, other: Spelling) -> Spelling:
 
 
 def _is_part(words: Words, full: Words) -> bool:
-    """Whether the words end or begin the full name, small words like "al" aside."""
+    """Whether the words end or begin the full name, small words like "al" aside, or leave out the middle of a body's."""
     small = load_connectors("person")
     bare = [word for word in words if word not in small]
     rest = [word for word in full if word not in small]
     if not bare or len(bare) >= len(rest) or set(words) & {"of", "for"}:
         return False
-    return rest[-len(bare) :] == bare or rest[: len(bare)] == bare
+    if rest[-len(bare) :] == bare or rest[: len(bare)] == bare:
+        return True
+    return len(bare) > 1 and bare[-1] in load_heads() and (bare[0], bare[-1]) == (rest[0], rest[-1])
 
 
 def _make_figure(item: str, spelling: Spelling, holders: list[Figure]) -> Figure:

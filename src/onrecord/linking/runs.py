@@ -14,6 +14,7 @@ from onrecord.linking.tokens import Token
 _GAP = re.compile(r"[  ]|-|–|\. ?|&|[  ]&[  ]|[  ][\"“‘]|\.?[\"”’][  ]|[\u200e\u200f]?[  ]")
 _PLAIN_GAP = re.compile(r"[  ]|-")
 _GENITIVE = re.compile(r"['’]s?[  ]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SHORTENED = {"st", "jr", "sr", "mt"}
 _LONGEST = 12
 
@@ -48,6 +49,8 @@ def _list_common(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _can_begin(token: Token, common: frozenset[str]) -> bool:
+    if _ORDINAL.fullmatch(token.plain):
+        return True
     if not token.is_capital or token.plain in load_small_words():
         return token.is_capital and token.written.isupper() and len(token.written) > 1 and not token.opens
     if token.opens and token.plain in load_openers():

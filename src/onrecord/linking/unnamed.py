@@ -8,6 +8,7 @@ from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.linking.homes import find_home
 from onrecord.linking.owners import Owner, find_owner_beside
+from onrecord.linking.people import match_title
 from onrecord.linking.phrase import Phrase, find_body, find_noun
 from onrecord.linking.register import Named
 from onrecord.linking.runs import Run
@@ -20,15 +21,15 @@ _OWNED = {"fighters", "unit", "members", "materiel"}
 
 def read_noun(phrase: Phrase, span: Span, context: LinkContext) -> Finding | None:
     """Whom the noun of the phrase stands for; None where it is no noun for actors."""
-    matched = find_noun(context.cast.tokens, phrase.head)
+    matched = find_noun(context.cast.tokens, phrase.head) or _find_role(phrase, context)
     if matched is None:
         return None
     noun, first = matched
     if noun.kind == "event":
         return refuse(f"actor: {noun.word!r} is something that is held, not somebody")
-    if noun.kind == "group":
-        return _read_group(noun, span, context)
     beside = find_owner_beside(phrase, first, context)
+    if noun.kind == "group":
+        return _read_led(noun, first, phrase, context) or _read_group(noun, beside, span, context)
     if noun.kind == "document":
         return _read_document(noun, beside)
     if noun.kind in {"members", "materiel"}:
@@ -38,8 +39,32 @@ def read_noun(phrase: Phrase, span: Span, context: LinkContext) -> Finding | Non
     return _name_kind(noun, beside, context)
 
 
-def _read_group(noun: Noun, span: Span, context: LinkContext) -> Finding:
-    """The body of a fitting kind that the text names last before "the group"."""
+def _find_role(phrase: Phrase, context: LinkContext) -> tuple[Noun, int] | None:
+    """What the words say that somebody does ("a broker"), as a noun for people, and where it begins."""
+    matched = match_title(context.cast.tokens, phrase.head.last)
+    if matched is None or matched[0].kind == "honorific":
+        return None
+    title, first = matched
+    return Noun(title.word, "people", title.canonical, ()), first
+
+
+def _read_led(noun: Noun, first: int, phrase: Phrase, context: LinkContext) -> Finding | None:
+    """The coalition that somebody leads ("the Norway-led coalition"); None for any other words."""
+    tokens = context.cast.tokens
+    if noun.word not in {"coalition", "alliance"} or "led" not in {t.plain for t in tokens[phrase.head.first : first]}:
+        return None
+    leader = find_owner_beside(phrase, first, context)
+    if leader is None or (leader.entity is None and leader.code is None):
+        return None
+    name = leader.entity.name if leader.entity is not None else load_names()[leader.code or ""]
+    entity = Entity(f"coalition:{leader.entity.id if leader.entity else leader.code}", f"coalition led by {name}")
+    return find(entity, f"coalition: it is told by who leads it; {leader.told}")
+
+
+def _read_group(noun: Noun, beside: Owner | None, span: Span, context: LinkContext) -> Finding:
+    """The body of a fitting kind that the text names last before "the group"; with an owner, a body without a name."""
+    if beside is not None:
+        return _name_kind(noun, beside, context)
     before: list[Named] = [n for n in context.cast.named if n.end <= span.start and n.kind in noun.of]
     if not before:
         return refuse(f"actor: {noun.word!r} means a body named before, and none is")

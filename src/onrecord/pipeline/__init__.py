@@ -15,6 +15,7 @@ from onrecord.pipeline.origins import Origins, find_origins
 from onrecord.pipeline.rulings import make_ruling
 from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
 from onrecord.pipeline.screening import Lists, Match, describe_matches, open_lists, screen_view
+from onrecord.pipeline.transfers import find_transfers, list_transfers
 from onrecord.ports import View
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "find_entities",
     "find_incidents",
     "find_origins",
+    "find_transfers",
     "list_copies",
     "list_entities",
     "list_ftm",
     "list_incidents",
     "list_tolls",
+    "list_transfers",
     "make_ruling",
     "name_parents",
     "open_index",
@@ -53,6 +56,13 @@ __all__ = [
 ]
 
 DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = MappingProxyType(
-    {"copies": list_copies, "incidents": list_incidents, "tolls": list_tolls, "entities": list_entities, "ftm": list_ftm}
+    {
+        "copies": list_copies,
+        "incidents": list_incidents,
+        "tolls": list_tolls,
+        "transfers": list_transfers,
+        "entities": list_entities,
+        "ftm": list_ftm,
+    }
 )
 """What is not kept but derived from a ledger when it is asked for, by the name of its export."""

@@ -16,7 +16,15 @@ from onrecord.record import Claim, Entity, ItemId, Link
 _LOOKED_UP = 500  # claims whose links are asked for at once
 _FACTS = {"honorific", "rank", "office", "role"}
 _UNNAMED = ("unnamed:", "office:")
-_PREFIXES = {"country": "state", "body": "body", "weapon": "weapon", "unnamed": "unnamed", "office": "office"}
+_PREFIXES = {
+    "country": "state",
+    "coalition": "coalition",
+    "weapon-class": "weapon",
+    "body": "body",
+    "weapon": "weapon",
+    "unnamed": "unnamed",
+    "office": "office",
+}
 _SCHEMATA = {
     "person": "Person",
     "company": "Company",

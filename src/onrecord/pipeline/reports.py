@@ -72,7 +72,8 @@ class _Ancestry:
 
     def list_parents(self, item: ItemId) -> Sequence[ItemId]:
         return self.parents.get(item) or sorted(
-            {copy.parent for copy in self.origins.joined.copies if item in (copy.a, copy.b) and copy.parent} - {item, None}
+            {copy.parent for copy in self.origins.joined.copies if item in (copy.a, copy.b) and copy.parent}
+            - {item, None}
         )
 
 
@@ -81,7 +82,9 @@ def _make_report(item: Item, claims: Sequence[Linked], ancestry: _Ancestry) -> R
     meant = replace(item, text=restored.text, segments=())
     context = prepare_context(meant)
     moments = tuple(_find_moments(meant, context))
-    placed = [Placed(each, restored.to_restored(each.claim.trigger.start, each.claim.trigger.end)[0]) for each in claims]
+    placed = [
+        Placed(each, restored.to_restored(each.claim.trigger.start, each.claim.trigger.end)[0]) for each in claims
+    ]
     return Report(
         document=claims[0].document,
         text=meant.text,
@@ -119,7 +122,8 @@ def _restore(item: Item, altered: Iterable[Altered]) -> tuple[Restored, tuple[Un
             facts.append(change)
     restored = restore_text(item.text, kept)
     undone = [
-        Undone(*restored.to_restored(a.after.start, a.after.end), a.what, a.name_before(), a.name_after()) for a in facts
+        Undone(*restored.to_restored(a.after.start, a.after.end), a.what, a.name_before(), a.name_after())
+        for a in facts
     ]
     return restored, tuple(undone)
 

@@ -46,7 +46,7 @@ def gather_cast(texts: Iterable[str]) -> Cast:
         count = min(signs[base], _ENOUGH) + (_ENOUGH if base in adjectives else 0)
         if count >= _ENOUGH and not _is_derived(base, adjectives):
             forms[base] = (base, False)
-            forms.update({word: (base, True) for word in adjectives.get(base, ())})
+            forms.update(dict.fromkeys(adjectives.get(base, ()), (base, True)))
     forms.update({form.upper(): value for form, value in list(forms.items()) if len(form) > 3})
     codes = {load_names()[f.codes[0]]: f.codes[0] for w, f in load_forms().items() if w in words and len(f.codes) == 1}
     return Cast(forms, _find_firms(ordered, forms), codes)
@@ -62,7 +62,9 @@ def _count_words(texts: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
         for run in _RUN.finditer(text):
             parts = [part for part in re.split(r"[ ]|['’]s\b|['’]$", run.group()) if part]
             words.update(parts)
-            words.update(" ".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 2, min(a + 5, len(parts) + 1)))
+            words.update(
+                " ".join(parts[a:b]) for a in range(len(parts)) for b in range(a + 2, min(a + 5, len(parts) + 1))
+            )
         for pattern in (before, behind):
             signs.update({match[1].removesuffix("'s").removesuffix("’s") for match in pattern.finditer(text)})
     return words, signs

@@ -42,7 +42,9 @@ def _find_forms(text: str, cast: Cast) -> Iterator[Mention]:
             start, end = words[at].start(), words[last - 1].end()
             quote = text[start:end]
             known = _look_up(quote, cast)
-            if known and all(text[a.end() : b.start()] == " " for a, b in zip(words[at:last], words[at + 1 : last], strict=False)):
+            if known and all(
+                text[a.end() : b.start()] == " " for a, b in zip(words[at:last], words[at + 1 : last], strict=False)
+            ):
                 yield Mention(start, end, *known)
                 at = last - 1
                 break

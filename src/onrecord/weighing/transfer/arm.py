@@ -93,11 +93,20 @@ def _find_nouns(
 def _take_up(start: int, categories: frozenset[str], named: Sequence[Arm], main: str, text: str) -> Arm | None:
     """The system that a noun here stands for: named right behind it, else the nearest named before it that fits."""
     fitting = [arm for arm in named if "*" in categories or arm.category in categories]
-    behind = next((arm for arm in fitting if start < arm.start < start + 60 and not _STOP.search(text[start : arm.start].replace("(type", ""))), None)
+    behind = next(
+        (
+            arm
+            for arm in fitting
+            if start < arm.start < start + 60 and not _STOP.search(text[start : arm.start].replace("(type", ""))
+        ),
+        None,
+    )
     if behind is not None and not behind.background:
         return behind
     if "*" in categories:
         fitting = [arm for arm in fitting if arm.key == main] or fitting
     front = [arm for arm in fitting if not arm.background]
     before = [arm for arm in front if arm.start < start]
-    return (before or front or [None])[-1 if before else 0]
+    if before:
+        return before[-1]
+    return front[0] if front else None

@@ -16,18 +16,57 @@ _WINDOW = 7  # words behind a number among which the weapon that it counts stand
 _WORD = re.compile(r"\s*[-–]?\s*[\"“'‘(]?([\w][\w’'/.-]*)")
 _BREAK = re.compile(r"^\s*[,.;:!?)—]|^\s*\((?!type)")
 _ELLIPTIC = frozenset(
-    "in on at by to from were was are is have has had will should and or but during last this next came went then"
-    " which reached arrived ordered delivered shipped received more others further".split()
+    [
+        "in",
+        "on",
+        "at",
+        "by",
+        "to",
+        "from",
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "had",
+        "will",
+        "should",
+        "and",
+        "or",
+        "but",
+        "during",
+        "last",
+        "this",
+        "next",
+        "came",
+        "went",
+        "then",
+        "which",
+        "reached",
+        "arrived",
+        "ordered",
+        "delivered",
+        "shipped",
+        "received",
+        "more",
+        "others",
+        "further",
+    ]
 )
-_SKIPPED = frozenset(("of the its new more other another additional such used modern modernised upgraded as declared"
-                      " surplus remaining first further old").split())  # fmt: skip
+_SKIPPED = frozenset(["of", "the", "its", "new", "more", "other", "another", "additional", "such", "used", "modern", "modernised", "upgraded", "as", "declared", "surplus", "remaining", "first", "further", "old"])  # fmt: skip
 _FIGURE = re.compile(r"\b(?:figure|number|count|tally)(?: of| is| was)?\s*$")
 _LABEL = re.compile(
     r"\b(?:resolution|paragraph|article|section|no\.|hulls?|type|model|question|chapter|page|statement|flight of|not"
-    r"|total to|sum to|up to|crew of|age of|aged)\s+$", re.IGNORECASE,
+    r"|total to|sum to|up to|crew of|age of|aged)\s+$",
+    re.IGNORECASE,
 )
-_IDLE = re.compile(r"\bin (?:running|working|good|full) order\b|\bin order (?:to|that)\b|\bagreed (?:schedule|price|date)\b")
-_PLANNED = re.compile(r"\b(?:will|would|to be|due to|should|may|could|might|is to|are to|to)\s+(?:\w+ly\s+)?(?:be\s+)?(?:being\s+)?$")
+_IDLE = re.compile(
+    r"\bin (?:running|working|good|full) order\b|\bin order (?:to|that)\b|\bagreed (?:schedule|price|date)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|to be|due to|should|may|could|might|is to|are to|to)\s+(?:\w+ly\s+)?(?:be\s+)?(?:being\s+)?$"
+)
 _NEGATED = re.compile(r"\b(?:no|not|none|never|nor|without|n['’]t|neither|cannot|yet to)\b[^,.;]{0,25}$", re.IGNORECASE)
 
 
@@ -82,7 +121,24 @@ def _find_counted(text: str, amount: Amount, stop: int, arms: Sequence[Arm]) -> 
         word = match[1].casefold()
         if step == 0 and word in _ELLIPTIC - {"more", "others", "further"}:
             return None
-        if word in {"in", "on", "by", "to", "from", "for", "with", "and", "were", "was", "is", "are", "which", "that", "who", "them"}:
+        if word in {
+            "in",
+            "on",
+            "by",
+            "to",
+            "from",
+            "for",
+            "with",
+            "and",
+            "were",
+            "was",
+            "is",
+            "are",
+            "which",
+            "that",
+            "who",
+            "them",
+        }:
             return None
         at = match.end()
     return None
@@ -152,7 +208,11 @@ def _qualify(cue: Cue, text: str, whole: str) -> Nature:
     if nature in {Nature.SENT, Nature.ARRIVED, Nature.ACCEPTED}:
         if _NEGATED.search(before):
             return Nature.NONE
-        if _PLANNED.search(before) or next(find_cues(before[-22:], "plan"), None) or next(find_cues(text[cue.end : cue.end + 14], "plan"), None):
+        if (
+            _PLANNED.search(before)
+            or next(find_cues(before[-22:], "plan"), None)
+            or next(find_cues(text[cue.end : cue.end + 14], "plan"), None)
+        ):
             return Nature.ORDER if next(find_cues(whole, "order"), None) else Nature.PLAN
     if nature is Nature.PLAN and next(find_cues(whole, "order"), None):
         return Nature.ORDER

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
 from dataclasses import dataclass
 
 from onrecord.record import ItemId
@@ -29,15 +28,13 @@ def find_contradictions(
     deal: Deal, told: Sequence[Statement], ordered: Choice | None, deliveries: Sequence[Delivery], known: Known
 ) -> tuple[Contradiction, ...]:
     """Every contradiction in the deal, field by field; `told` leaves out copies whose original speaks itself."""
-    return tuple(
-        [
-            *_differ_in_numbers(told, ordered, deliveries),
-            *_differ_in_years(told, deliveries),
-            *_deny(deal),
-            *_list_rumours(deal, ordered),
-            *_list_altered(deal, known.reports, known.statements),
-            *_differ_in_names(deal.statements),
-        ]
+    return (
+        *_differ_in_numbers(told, ordered, deliveries),
+        *_differ_in_years(told, deliveries),
+        *_deny(deal),
+        *_list_rumours(deal, ordered),
+        *_list_altered(deal, known.reports, known.statements),
+        *_differ_in_names(deal.statements),
     )
 
 
@@ -102,7 +99,9 @@ def _list_rumours(deal: Deal, ordered: Choice | None) -> Iterator[Contradiction]
         yield _tell("number ordered", "rejected rumour", [*(ordered.statements if ordered else ()), *rumours])
 
 
-def _list_altered(deal: Deal, reports: Mapping[ItemId, Report], others: Mapping[ItemId, Sequence[Statement]]) -> Iterator[Contradiction]:
+def _list_altered(
+    deal: Deal, reports: Mapping[ItemId, Report], others: Mapping[ItemId, Sequence[Statement]]
+) -> Iterator[Contradiction]:
     """Facts that a copy changed where it speaks of this deal."""
     found: set[tuple[str, str, str, ItemId]] = set()
     for each in deal.statements:
@@ -113,14 +112,10 @@ def _list_altered(deal: Deal, reports: Mapping[ItemId, Report], others: Mapping[
     for what, before, after, item in sorted(found):
         parents = reports[item].roots
         publisher = reports[item].document.publisher or ""
-        yield Contradiction(
-            what, "altered copy", (Voice(before, (), parents), Voice(after, (publisher,), (item,)))
-        )
+        yield Contradiction(what, "altered copy", (Voice(before, (), parents), Voice(after, (publisher,), (item,))))
 
 
-def _speaks_of(
-    statement: Statement, at: int, report: Report, others: Mapping[ItemId, Sequence[Statement]]
-) -> bool:
+def _speaks_of(statement: Statement, at: int, report: Report, others: Mapping[ItemId, Sequence[Statement]]) -> bool:
     """Whether of all statements in the sentence of this place the one nearest before it, else the first, speaks of the same."""
     sentence = report.find_sentence(at)
     here = [s for s in others.get(statement.item, ()) if report.find_sentence(s.at) == sentence]
@@ -137,7 +132,9 @@ def _differ_in_names(statements: Sequence[Statement]) -> Iterator[Contradiction]
         name
         for one in names
         for other in names
-        if plain[other] != plain[one] and plain[other].startswith(plain[one]) and len(plain[other]) - len(plain[one]) <= _SUFFIX
+        if plain[other] != plain[one]
+        and plain[other].startswith(plain[one])
+        and len(plain[other]) - len(plain[one]) <= _SUFFIX
         for name in (one, other)
     }
     if variants:

@@ -33,7 +33,10 @@ class Deal:
 
 
 def join_deals(
-    statements: Iterable[Statement], parties: Mapping[ItemId, frozenset[str]], rulings: Rulings, claims: Mapping[ClaimId, Linked]
+    statements: Iterable[Statement],
+    parties: Mapping[ItemId, frozenset[str]],
+    rulings: Rulings,
+    claims: Mapping[ClaimId, Linked],
 ) -> tuple[Deal, ...]:
     """Every deal on which at least one claim rests; `parties` are those that each document names.
 
@@ -56,7 +59,9 @@ def _join_key(statements: Sequence[Statement], parties: Mapping[ItemId, frozense
     groups: dict[Pair, list[tuple[Statement, Reason]]] = defaultdict(list)
     for each in statements:
         pair = (each.supplier, each.recipient)
-        home = homes.get(pair) or _find_home(pair, sorted(set(homes.values()), key=str), parties.get(each.item, frozenset()))
+        home = homes.get(pair) or _find_home(
+            pair, sorted(set(homes.values()), key=str), parties.get(each.item, frozenset())
+        )
         note = "told so" if home == pair else f"read as {_name(pair)}, joined to the one deal that fits"
         groups[home or pair].append((each, Reason("sides", f"{_name(home or pair)}: {note}", 1.0)))
     for (supplier, recipient), members in sorted(groups.items(), key=lambda item: str(item[0])):
@@ -117,7 +122,7 @@ def _find_home(pair: Pair, deals: Sequence[Pair], named: frozenset[str]) -> Pair
     supplier, recipient = pair
     fits = [deal for deal in deals if (supplier and deal[0] == supplier) or (recipient and deal[1] == recipient)]
     fits = fits or [deal for deal in deals if {supplier, recipient} & set(deal) - {None}]
-    if not fits and (supplier is None and recipient is None or len(deals) == 1):
+    if not fits and ((supplier is None and recipient is None) or len(deals) == 1):
         fits = [deal for deal in deals if set(deal) & named]
     if len(fits) > 1:
         whole = [deal for deal in fits if {side for side in deal if side} <= named]

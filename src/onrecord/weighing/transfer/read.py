@@ -50,7 +50,8 @@ def _read_sentence(scene: _Scene, number: int) -> Iterator[Statement]:
     focus = _find_focus(scene, start, end)
     words = report.text[start:end]
     part = number and ";" in report.text[report.sentences[number - 1][1] : start]
-    if focus is None or not (here or claims or part or next(find_cues(words, *NATURES), None)):
+    cued = any(True for _ in find_cues(words, *NATURES))
+    if focus is None or not (here or claims or part or cued):
         return
     counts = find_counts(report, number, scene.arms, focus)
     for count in counts:
@@ -265,7 +266,7 @@ def _read_pair(
     if single:
         supplier, recipient = supplier or other[0], recipient or other[1]
     if supplier == recipient:
-        supplier, recipient = (other if single else (None, recipient))
+        supplier, recipient = other if single else (None, recipient)
     return supplier, recipient, whole.notes
 
 
@@ -276,7 +277,9 @@ def _name_speaker(report: Report, claims: Sequence[Placed]) -> str:
 
 def _is_official(report: Report, claims: Sequence[Placed]) -> bool:
     """Whether somebody speaks who answers for a state: the speaker of a claim, or the publisher."""
-    names = [s.span.quote for placed in claims for s in placed.linked.claim.speakers] + [report.document.publisher or ""]
+    names = [s.span.quote for placed in claims for s in placed.linked.claim.speakers] + [
+        report.document.publisher or ""
+    ]
     return any(re.search(rf"(?i:\b{compile_set('official')}\b)", name) for name in names)
 
 
@@ -291,8 +294,11 @@ def _find_denier(scene: _Scene, start: int, end: int) -> str | None:
     behind = [mention.party for mention in mentions if mention.start >= cue.end]
     publisher = _find_publisher(scene)
     head = [mention.party for mention in find_mentions(scene.report.text[:120], scene.cast)]
-    speech = publisher or (head if re.match(r"\W*(?:Statement|Communique|Press release)", scene.report.text, re.I) else [])
-    return (speech or before[-1:] or behind or [None])[0]
+    speech = publisher or (
+        head if re.match(r"\W*(?:Statement|Communique|Press release)", scene.report.text, re.I) else []
+    )
+    named = speech or before[-1:] or behind
+    return named[0] if named else None
 
 
 def _find_publisher(scene: _Scene) -> list[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.ids import content_id
-from onrecord.record import ClaimId, ItemId, Reason
-from onrecord.weighing.linked import Linked
+from onrecord.record import ItemId, Reason
 from onrecord.weighing.party import find_mentions, gather_cast
 from onrecord.weighing.ruling import Rulings
 from onrecord.weighing.transfer.contradiction import Known, find_contradictions
@@ -188,7 +187,9 @@ def _find_status(told: Sequence[Statement], numbers: _Numbers, denied: bool) -> 
         return "delivered", "as many delivered as ordered"
     if numbers.deliveries or (delivered and ordered):
         return "partly delivered", f"{delivered} of {ordered} delivered"
-    if any(s.nature in DELIVERED for s in told) and not any(s.nature in {Nature.ORDER, Nature.PLAN, Nature.NONE} for s in told):
+    if any(s.nature in DELIVERED for s in told) and not any(
+        s.nature in {Nature.ORDER, Nature.PLAN, Nature.NONE} for s in told
+    ):
         return "delivered", "told as delivered, without a number"
     if any(s.nature in {Nature.ORDER, Nature.APPROVE} for s in told):
         return "on order", "ordered, and no delivery is told"
@@ -199,7 +200,7 @@ def _find_mode(deal: Deal, numbers: _Numbers) -> tuple[str, str]:
     manners: Counter[str] = Counter()
     for each in deal.statements:
         if not each.parts:
-            manners.update({manner: 1 for manner in each.manners})
+            manners.update(dict.fromkeys(each.manners, 1))
     if numbers.seized is not None or manners["smuggle"] * 2 > len(deal.statements):
         return "smuggled", "it was seized or carried in secret"
     for manner, mode in _MODES:
@@ -208,9 +209,7 @@ def _find_mode(deal: Deal, numbers: _Numbers) -> tuple[str, str]:
     return "sale", "nothing else is told"
 
 
-def _is_number_uncertain(
-    deal: Deal, numbers: _Numbers, told: Sequence[Statement], denied: bool
-) -> tuple[bool, str]:
+def _is_number_uncertain(deal: Deal, numbers: _Numbers, told: Sequence[Statement], denied: bool) -> tuple[bool, str]:
     chosen = numbers.ordered
     if chosen is None:
         return True, "nobody tells a number"
@@ -220,7 +219,11 @@ def _is_number_uncertain(
         return True, "only what was seized is known"
     if chosen.hedged:
         return True, "those who tell the number estimate it or do not vouch for it"
-    others = {s.number for s in told if s.nature is Nature.ORDER and not s.hedged and not s.rumour and not s.parts and s.number}
+    others = {
+        s.number
+        for s in told
+        if s.nature is Nature.ORDER and not s.hedged and not s.rumour and not s.parts and s.number
+    }
     rivals = [n for n in others if n > chosen.value]
     if rivals:
         return True, "accounts differ on the number ordered"
@@ -244,7 +247,11 @@ def _inherit_years(rows: Sequence[Transfer]) -> list[Transfer]:
     """The rows, where weapons without an order of their own take the year of the platform ordered by the same pair."""
     found: list[Transfer] = []
     for row in rows:
-        own = any(r.name == "year of order" and r.detail.startswith(("the year of the order", "no order is dated: the year of the licence")) for r in row.reasons)
+        own = any(
+            r.name == "year of order"
+            and r.detail.startswith(("the year of the order", "no order is dated: the year of the licence"))
+            for r in row.reasons
+        )
         platform = [
             other
             for other in rows
@@ -256,5 +263,7 @@ def _inherit_years(rows: Sequence[Transfer]) -> list[Transfer]:
             continue
         other = min(platform, key=lambda each: (each.year_of_order or 0, each.id))
         note = Reason("year of order", f"that of the {other.designation} which it arms", 1.0)
-        found.append(replace(row, year_of_order=other.year_of_order, order_uncertain=True, reasons=(*row.reasons, note)))
+        found.append(
+            replace(row, year_of_order=other.year_of_order, order_uncertain=True, reasons=(*row.reasons, note))
+        )
     return found

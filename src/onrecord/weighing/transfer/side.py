@@ -14,9 +14,14 @@ from onrecord.weighing.transfer.report import Placed
 
 _BODY = compile_set("body")
 _BEFORE_OF = re.compile(rf"(?:\b(?:the )?(?:\w+ )?(?i:{_BODY}|{compile_set('state')}) of (?:the )?)+$")
-_PREPOSITION = re.compile(r"\b(to|for|from|by|with|against|into|in|of|reached|between|aboard)\s+(?:the\s+|an?\s+|its\s+|\w+-bound\s+)?(?-i:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"\b(to|for|from|by|with|against|into|in|of|reached|between|aboard)\s+(?:the\s+|an?\s+|its\s+|\w+-bound\s+)?(?-i:[a-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _BEHIND_BODY = re.compile(rf"^(?:['’]s?)?(?:\s+(?:\w+\s+)?(?i:{_BODY})\b)?")
-_TAKERS = re.compile(r"\b(?:ordered|bought|acquired|received|purchased|signed|selected|commissioned|taken)\b[^.;]*$", re.IGNORECASE)
+_TAKERS = re.compile(
+    r"\b(?:ordered|bought|acquired|received|purchased|signed|selected|commissioned|taken)\b[^.;]*$", re.IGNORECASE
+)
 _GAP = 45  # characters between a party and the verb that it is the subject of
 
 
@@ -99,9 +104,7 @@ def _judge(mention: Mention, text: str, arms: Sequence[tuple[int, int]]) -> Iter
         yield from _judge_subject(mention, text, after)
 
 
-def _judge_adjective(
-    mention: Mention, after: str, arms: Sequence[tuple[int, int]]
-) -> tuple[str, int, str] | None:
+def _judge_adjective(mention: Mention, after: str, arms: Sequence[tuple[int, int]]) -> tuple[str, int, str] | None:
     """An adjective of origin before a weapon or a firm names the supplier."""
     match = re.match(rf"\s+(?:\w+\s+)?(?i:{compile_set('firm')})\b", after)
     if match or re.match(r"\s+[A-Z]\w+ (?:Works|Industries|Aerospace|Corporation|Company)", after):
@@ -138,7 +141,9 @@ def _judge_subject(mention: Mention, text: str, after: str) -> Iterator[tuple[st
     stop = re.search(r"[.;:]", rest)
     rest = rest[: stop.start()] if stop else rest
     verbs = sorted([*find_cues(rest, "gives"), *find_cues(rest, "takes")], key=lambda cue: (cue.start, -cue.end))
-    passive = re.match(r".*\b(?:were|was|been|be|being|are)\s+(?:\w+ly\s+)?$", rest[: verbs[0].start]) if verbs else None
+    passive = (
+        re.match(r".*\b(?:were|was|been|be|being|are)\s+(?:\w+ly\s+)?$", rest[: verbs[0].start]) if verbs else None
+    )
     if verbs and not passive:
         side = "supplier" if verbs[0].role == "gives" else "recipient"
         yield side, 2, f"stands before {verbs[0].words!r}"
