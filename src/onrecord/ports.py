@@ -75,7 +75,8 @@ class View(Protocol):
 
     def claims(self, wanted: ClaimFilter = ClaimFilter(), page: Page = Page()) -> Iterator[Claim]: ...
 
-    def count_claims(self, wanted: ClaimFilter = ClaimFilter()) -> int: ...
+    def count_claims(self, wanted: ClaimFilter = ClaimFilter(), most: int | None = None) -> int:
+        """How many claims are wanted; it may stop at `most`, where there are that many or more."""
 
     def tally_claims(self, min_confidence: float = 0.0) -> Mapping[tuple[str, str], int]:
         """How many claims there are of each kind and modality, from this confidence upward."""

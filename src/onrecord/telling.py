@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
@@ -14,13 +14,21 @@ from rich.table import Table
 
 from onrecord.errors import NotFound
 from onrecord.kinds import Kind, load_kinds
-from onrecord.pipeline import IncidentFilter, Lists, Summary, list_entities, list_tolls, select_incidents
+from onrecord.pipeline import (
+    IncidentFilter,
+    Lists,
+    Summary,
+    list_entities,
+    list_tolls,
+    list_transfers,
+    select_incidents,
+)
 from onrecord.ports import ClaimFilter, Page, View
 from onrecord.record import Claim, Issue, Item, ItemId
 from onrecord.settings import Settings
 
 Row = dict[str, Any]
-LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "entities")
+LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "transfers", "entities")
 """What can be shown by its name."""
 
 _SHOWN = 10  # issues that are told one by one
@@ -82,12 +90,8 @@ class Rows:
                 return [self._describe(claim) for claim in self.view.claims(self.wanted, self.page)]
             case "issues":
                 return [describe_issue(issue) for issue in self.view.issues()]
-            case "incidents":
-                return self._take(select_incidents(self.view, self.incidents))
-            case "tolls":
-                return self._take(list_tolls(self.view, self.incidents))
-            case "entities":
-                return self._take(list_entities(self.view))
+            case "incidents" | "tolls" | "transfers" | "entities":
+                return [dict(row) for row in islice(self._derive(what), self.page.limit)]
         if what.startswith("claim-"):
             return self._describe(self.view.claim(what))
         if what.startswith("item-"):
@@ -96,8 +100,15 @@ class Rows:
             return {**describe_item(item), "claims": [self._describe(claim) for claim in claims]}
         raise NotFound(f"there is nothing called {what!r}", "ask for " + ", ".join(LISTINGS) + ", or an id")
 
-    def _take(self, rows: Iterator[Mapping[str, object]]) -> list[Row]:
-        return [dict(row) for row in islice(rows, self.page.limit)]
+    def _derive(self, what: str) -> Iterator[Mapping[str, object]]:
+        """The rows of what is not kept but derived."""
+        derived: Mapping[str, Callable[[], Iterator[Mapping[str, object]]]] = {
+            "incidents": lambda: select_incidents(self.view, self.incidents),
+            "tolls": lambda: list_tolls(self.view, self.incidents),
+            "transfers": lambda: list_transfers(self.view),
+            "entities": lambda: list_entities(self.view),
+        }
+        return derived[what]()
 
     def _describe(self, claim: Claim) -> Row:
         links = self.view.links([claim.id]).get(claim.id, ())
@@ -137,6 +148,17 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
         "documents": ("id", "published", "publisher", "title", "source"),
         "claims": ("id", "document", "says", "confidence"),
         "incidents": ("incident", "kind", "time", "place", "killed", "injured", "origins", "grade", "documents"),
+        "transfers": (
+            "transfer",
+            "supplier",
+            "recipient",
+            "designation",
+            "year_of_order",
+            "number_ordered",
+            "deliveries",
+            "status",
+            "mode",
+        ),
         "entities": ("id", "name", "kind", "claims", "called", "documents"),
         "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
         "tolls": ("time", "place", "harm", "words", "who", "speaker", "as_of", "scope", "ucdp", "document"),
@@ -180,9 +202,11 @@ def _tell_cell(value: Any) -> str:
     if isinstance(value, Mapping):
         parts = [str(part) for part in value.values()]
         return " / ".join(parts) if "best" in value else " to ".join(dict.fromkeys(parts))
+    if isinstance(value, list) and value and isinstance(value[0], Mapping) and "year" in value[0]:
+        return ", ".join(f"{part['number'] or '?'} in {part['year'] or '?'}" for part in value)
     if isinstance(value, list):
         return ", ".join(map(str, value)) if len(value) < 4 else f"{len(value)} documents"
-    if isinstance(value, str) and value.startswith("incident-"):
+    if isinstance(value, str) and value.startswith(("incident-", "transfer-")):
         return value[:17]
     return "" if value is None else str(value)
 

@@ -6,10 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from onrecord.ports import Page
+from onrecord.ports import ClaimFilter, Page
 
 SIZE = 25
 """How many rows a page shows."""
+
+
+COUNTED = 10_000
+"""How far the claims of a search are counted; a page of more does not say how many there are."""
+
+
+def tell_total(count: int, wanted: ClaimFilter) -> int | None:
+    """The count, or None where it may have stopped at `COUNTED`."""
+    return count if count < COUNTED or not (wanted.words or wanted.country or wanted.ruled) else None
 
 
 @dataclass(frozen=True, slots=True)

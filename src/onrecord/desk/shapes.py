@@ -185,9 +185,9 @@ class DocumentPage(BaseModel):
 
 
 class ClaimPage(BaseModel):
-    """Some claims of a listing. `more` says whether others follow."""
+    """Some claims of a listing. `more` says whether others follow; `total` is null where a search finds very many."""
 
-    total: int
+    total: int | None
     more: bool
     claims: list[ClaimShape]
 

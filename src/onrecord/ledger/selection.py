@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, tuple_
+from sqlalchemy import ColumnElement, Select, and_, column, exists, func, select, table, tuple_
 
 from onrecord.errors import UserFault
 from onrecord.ledger.ruling import select_judged
@@ -34,8 +34,12 @@ def is_current(seq: int) -> ColumnElement[bool]:
     return and_(claims.c.batch <= seq, claims.c.method == latest)
 
 
-def is_wanted(wanted: ClaimFilter, seq: int) -> ColumnElement[bool]:
-    """Whether a row of `claims` is current and fits every field of the filter that is set."""
+def is_wanted(wanted: ClaimFilter, seq: int, common: bool = False) -> ColumnElement[bool]:
+    """Whether a row of `claims` is current and fits every field of the filter that is set.
+
+    `common`: the country is that of many claims, so that it is quicker to look at one claim after the other than to
+    gather all of the country first.
+    """
     conditions = [is_current(seq)]
     if wanted.kind is not None:
         conditions.append(claims.c.kind == wanted.kind)
@@ -46,8 +50,11 @@ def is_wanted(wanted: ClaimFilter, seq: int) -> ColumnElement[bool]:
     if wanted.min_confidence > 0:
         conditions.append(claims.c.confidence >= wanted.min_confidence)
     if wanted.country is not None:
-        there = select(links.c.claim).where(links.c.country == wanted.country, links.c.batch <= seq)
-        conditions.append(claims.c.no.in_(there))
+        here = (links.c.country == wanted.country, links.c.batch <= seq)
+        if common:
+            conditions.append(exists().where(links.c.claim == claims.c.no, *here))
+        else:
+            conditions.append(claims.c.no.in_(select(links.c.claim).where(*here)))
     if wanted.words is not None:
         conditions += _fit_words(claims.c.no, _CLAIM_WORDS, wanted.words)
     if wanted.ruled is Ruled.WAITING:
@@ -57,10 +64,10 @@ def is_wanted(wanted: ClaimFilter, seq: int) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def select_claims(wanted: ClaimFilter, seq: int, page: Page) -> Select[Any]:
+def select_claims(wanted: ClaimFilter, seq: int, page: Page, common: bool = False) -> Select[Any]:
     """The claims of a listing, in the order of their documents' arrival and of the text."""
     order = (claims.c.item, claims.c.start, claims.c.no)
-    statement = CLAIMS.where(is_wanted(wanted, seq)).order_by(*order)
+    statement = CLAIMS.where(is_wanted(wanted, seq, common)).order_by(*order)
     if page.after is not None:
         last = claims.alias("last")
         place = select(last.c.item, last.c.start, last.c.no).where(last.c.id == page.after)
@@ -68,8 +75,16 @@ def select_claims(wanted: ClaimFilter, seq: int, page: Page) -> Select[Any]:
     return turn_page(statement, page)
 
 
-def count_claims(wanted: ClaimFilter, seq: int) -> Select[Any]:
-    return select(func.count()).select_from(claims).where(is_wanted(wanted, seq))
+def count_claims(wanted: ClaimFilter, seq: int, most: int | None, common: bool = False) -> Select[Any]:
+    """How many claims are wanted, counted no further than `most`."""
+    found = select(claims.c.no).where(is_wanted(wanted, seq, common))
+    return select(func.count()).select_from((found if most is None else found.limit(most)).subquery())
+
+
+def count_country(country: str, most: int) -> Select[Any]:
+    """How many links there are to a country, counted no further than `most`."""
+    found = select(links.c.claim).where(links.c.country == country).limit(most)
+    return select(func.count()).select_from(found.subquery())
 
 
 def find_items(words: str, seq: int, page: Page) -> Select[Any]:

@@ -23,6 +23,7 @@ from onrecord.record import Claim, Decision, Issue, Item, ItemId, Link, Method, 
 
 _KEPT = 512  # counts that a view keeps
 _REREAD = 20
+_MANY = 20_000  # links: fewer are gathered at once in some milliseconds
 _COUNTED = {"items": items, "issues": issues, "decisions": decisions}
 _FETCHED = 8  # documents held at once: they may be large
 _ITEMS = select(items, raws.c.id.label("raw_digest")).join(raws, items.c.raw == raws.c.no)
@@ -40,7 +41,8 @@ class SqliteView:
         self._store = store
         # What was asked for once stays true, since a view never moves.
         self._methods: Mapping[int, Method] = {}
-        self._counted: dict[ClaimFilter, int] = {}
+        self._counted: dict[tuple[ClaimFilter, int | None], int] = {}
+        self._common: dict[str, bool] = {}
         self._tallied: dict[float, Mapping[tuple[str, str], int]] = {}
         self._linked: int | None = None
 
@@ -48,7 +50,7 @@ class SqliteView:
         """What an earlier view of the file has counted holds here too, where only rulings and issues came since."""
         if self._adds_claims(earlier.seq):
             return
-        self._counted = {wanted: count for wanted, count in earlier._counted.items() if wanted.ruled is None}
+        self._counted = {asked: count for asked, count in earlier._counted.items() if asked[0].ruled is None}
         self._tallied, self._linked = dict(earlier._tallied), earlier._linked
 
     def _adds_claims(self, seq: int) -> bool:
@@ -88,10 +90,10 @@ class SqliteView:
             return next(load_claims(connection, found, self._load_methods(connection)))
 
     def claims(self, wanted: ClaimFilter = ClaimFilter(), page: Page = Page()) -> Iterator[Claim]:
-        statement = selection.select_claims(wanted, self.seq, page)
+        statement = selection.select_claims(wanted, self.seq, page, self._is_common(wanted.country))
         return self._stream_claims(statement)
 
-    def count_claims(self, wanted: ClaimFilter = ClaimFilter()) -> int:
+    def count_claims(self, wanted: ClaimFilter = ClaimFilter(), most: int | None = None) -> int:
         if wanted == ClaimFilter(wanted.kind, wanted.modality, min_confidence=wanted.min_confidence):
             tallied = self.tally_claims(wanted.min_confidence).items()
             return sum(n for (k, m), n in tallied if wanted.kind in (None, k) and wanted.modality in (None, m))
@@ -99,13 +101,25 @@ class SqliteView:
             return self.count_claims(replace(wanted, ruled=None)) - self.count_claims(
                 replace(wanted, ruled=Ruled.JUDGED)
             )
-        if wanted not in self._counted:
+        asked = (wanted, most)
+        if asked not in self._counted:
+            statement = selection.count_claims(wanted, self.seq, most, self._is_common(wanted.country))
             with self._store.reading() as connection:
-                count = int(connection.scalar(selection.count_claims(wanted, self.seq)) or 0)
+                count = int(connection.scalar(statement) or 0)
             if len(self._counted) >= _KEPT:
                 self._counted.clear()
-            self._counted[wanted] = count
-        return self._counted[wanted]
+            self._counted[asked] = count
+        return self._counted[asked]
+
+    def _is_common(self, country: str | None) -> bool:
+        """Whether many links lead to the country."""
+        if country is None:
+            return False
+        if country not in self._common:
+            with self._store.reading() as connection:
+                count = connection.scalar(selection.count_country(country, _MANY)) or 0
+            self._common[country] = count >= _MANY
+        return self._common[country]
 
     def tally_claims(self, min_confidence: float = 0.0) -> Mapping[tuple[str, str], int]:
         if min_confidence not in self._tallied:

@@ -85,7 +85,10 @@ def _find_first(context: LinkContext, last: int) -> int | None:
     """Where the noun begins that ends before this token; None where there is none, or where it goes on behind it."""
     tokens, run = context.cast.tokens, Run(max(0, last - 4), last)
     longer = Run(run.first, last + 1)
-    if last < len(tokens) and (find_body(tokens, longer) or find_noun(tokens, longer) or match_title(tokens, last + 1)):
+    goes_on = find_noun(tokens, longer) if last < len(tokens) else None
+    if goes_on is not None and (goes_on[0].kind in _NOUNS or goes_on[1] < last):
+        return None
+    if last < len(tokens) and (find_body(tokens, longer) or match_title(tokens, last + 1)):
         return None
     body, noun, title = find_body(tokens, run), find_noun(tokens, run), match_title(tokens, last)
     if title is not None and title[0].kind == "office":

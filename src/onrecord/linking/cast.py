@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from onrecord.lexicon.actors import load_connectors, load_heads, load_nouns
 from onrecord.lexicon.countries import load_bodies
 from onrecord.linking.acronyms import find_acronyms
-from onrecord.linking.figures import Figure, Spelling, Words, join_figures
+from onrecord.linking.figures import Figure, Spelling, Words, find_country, join_figures
 from onrecord.linking.mentions import Mention
 from onrecord.linking.people import Office, find_offices, match_title, skip_titles
 from onrecord.linking.register import Named, Register, find_registered
@@ -134,7 +134,8 @@ def _spot_names(scan: Scan, tokens: Sequence[Token], run: Run, listed: Sequence[
 def _drop_doubtful(tokens: Sequence[Token], spotted: Sequence[_Spotted]) -> list[_Spotted]:
     """The names without places, and without first words of sentences that stand nowhere else as a name.
 
-    The surname of somebody whom the text names in full is kept, even where it is also a place's.
+    The surname of somebody whom the text names in full is kept, even where it is also a place's, and so is a name
+    that the text has an adjective of ("Velda", "Veldan").
     """
 
     def opens(name: _Spotted) -> bool:
@@ -142,15 +143,19 @@ def _drop_doubtful(tokens: Sequence[Token], spotted: Sequence[_Spotted]) -> list
         alone = name.name.last - name.name.first == 1 and name.listed is None and not name.is_person
         return alone and first.opens and not first.written.isupper()
 
+    single = {name.words(tokens) for name in spotted if name.name.last - name.name.first == 1}
+    countries = {pair[0] for words in single if (form := find_country(words, single)) for pair in (words, form)}
     certain = [name for name in spotted if not opens(name) and not name.is_place]
     sure = {word for name in certain for word in name.words(tokens)}
     surnames = {name.words(tokens)[-1] for name in certain if name.is_person and len(name.words(tokens)) > 1}
-    return [
-        name
-        for name in spotted
-        if (name.words(tokens)[0] in surnames and len(name.words(tokens)) == 1)
-        or (not name.is_place and (not opens(name) or name.words(tokens)[0] in sure))
-    ]
+
+    def stands(name: _Spotted) -> bool:
+        first, *rest = name.words(tokens)
+        if not rest and first in surnames | countries:
+            return True
+        return not name.is_place and (not opens(name) or first in sure)
+
+    return [name for name in spotted if stands(name)]
 
 
 def _is_whole(text: str, named: Named) -> bool:

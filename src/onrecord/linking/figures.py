@@ -67,13 +67,17 @@ def _unite(one: Spelling, other: Spelling) -> Spelling:
 
 
 def _is_part(words: Words, full: Words) -> bool:
-    """Whether the words end or begin the full name, small words like "al" aside, or leave out the middle of a body's."""
+    """Whether the words end or begin the full name, small words like "al" aside, or leave out the middle of a body's.
+
+    A body's name often begins with a place, so that its first word alone is no short form of it.
+    """
     small = load_connectors("person")
     bare = [word for word in words if word not in small]
     rest = [word for word in full if word not in small]
     if not bare or len(bare) >= len(rest) or set(words) & {"of", "for"}:
         return False
-    if rest[-len(bare) :] == bare or rest[: len(bare)] == bare:
+    is_body = not load_heads().isdisjoint(rest)
+    if rest[-len(bare) :] == bare or (rest[: len(bare)] == bare and not (is_body and len(bare) == 1)):
         return True
     return len(bare) > 1 and bare[-1] in load_heads() and (bare[0], bare[-1]) == (rest[0], rest[-1])
 

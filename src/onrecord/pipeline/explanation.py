@@ -6,18 +6,23 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.errors import NotFound
 from onrecord.pipeline.incidents import describe_figure, describe_incident, find_incidents, name_sources
+from onrecord.pipeline.transfers import describe_transfer, find_transfers
 from onrecord.ports import View
 from onrecord.record import ClaimId, ItemId, Reason
 from onrecord.weighing.incident import Incident, Tolls, Total, Weighed
+from onrecord.weighing.transfer import Transfer
 
 
 def explain(view: View, id: str) -> Mapping[str, object]:
-    """All that an incident rests on, in plain values; the id may be that of one of its claims, or of a total.
+    """All that an incident or a transfer rests on, in plain values; an incident's id may be that of one of its claims.
 
     The beginning of an id is enough where no other begins so. NotFound where no incident and no total, or more than
     one, has or holds this id.
     """
-    weighed, sources = find_incidents(view), name_sources(view)
+    sources = name_sources(view)
+    if id.startswith("transfer-"):
+        return _explain_transfer(view, _pick_transfer(view, id), sources)
+    weighed = find_incidents(view)
     known: list[Incident | Total] = [*weighed.incidents, *weighed.totals]
     found = [each for each in known if _is_meant(each, id)]
     if len(found) == 1:
@@ -28,6 +33,25 @@ def explain(view: View, id: str) -> Mapping[str, object]:
     if found:
         raise NotFound(f"{len(found)} ids begin with {id!r}", "write more of the id")
     raise NotFound(f"no incident and no total is called {id!r} or rests on it", "`onrecord show incidents` lists them")
+
+
+def _pick_transfer(view: View, id: str) -> Transfer:
+    """The transfer of this id or beginning of an id."""
+    found = [each for each in find_transfers(view) if each.id.startswith(id)]
+    if len(found) != 1:
+        raise NotFound(f"{len(found)} transfers are called {id!r}", "`onrecord show transfers` lists them")
+    return found[0]
+
+
+def _explain_transfer(view: View, transfer: Transfer, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """The row, the rule behind each field, the sentences that tell of it, and its claims."""
+    told = sorted({(sources[s.item], s.nature.value, " ".join(s.words.split())) for s in transfer.statements})
+    return {
+        **describe_transfer(transfer, sources),
+        "reasons": [f"{reason.name}: {reason.detail}" for reason in transfer.reasons],
+        "sentences": [f"{source} ({nature}): {words}" for source, nature, words in told],
+        "claims": [_say(view, claim, sources) for claim in transfer.claims],
+    }
 
 
 def _is_meant(each: Incident | Total, id: str) -> bool:

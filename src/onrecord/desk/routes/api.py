@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from onrecord.desk.paging import ask_page, turn_page
+from onrecord.desk.paging import COUNTED, ask_page, tell_total, turn_page
 from onrecord.desk.queries import Claims, CurrentSettings, CurrentView, Words
 from onrecord.desk.shapes import (
     ClaimPage,
@@ -62,7 +62,7 @@ def list_document_claims(view: CurrentView, settings: CurrentSettings, id: str) 
 def list_claims(view: CurrentView, settings: CurrentSettings, asked: Claims) -> ClaimPage:
     """The claims that fit the filters, 25 a page."""
     wanted = asked.make_filter(settings)
-    total = view.count_claims(wanted)
+    total = tell_total(view.count_claims(wanted, COUNTED), wanted)
     claims, paging = turn_page(view.claims(wanted, ask_page(asked.page)), asked.page, {}, total)
     links = view.links(c.id for c in claims)
     shapes = [ClaimShape.of(c, view.item(c.item), links.get(c.id, ())) for c in claims]

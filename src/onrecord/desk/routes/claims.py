@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from onrecord.desk.countries import load_names
-from onrecord.desk.paging import ask_page, turn_page
+from onrecord.desk.paging import COUNTED, ask_page, tell_total, turn_page
 from onrecord.desk.queries import Claims, CurrentDesk, CurrentView
 from onrecord.desk.rendering import render_page
 from onrecord.desk.rows import list_claims
@@ -19,9 +19,8 @@ router = APIRouter()
 def show_claims(request: Request, desk: CurrentDesk, view: CurrentView, asked: Claims) -> HTMLResponse:
     """The claims that fit the filters, each with its sentence."""
     wanted = asked.make_filter(desk.settings)
-    claims, paging = turn_page(
-        view.claims(wanted, ask_page(asked.page)), asked.page, asked.as_address(), view.count_claims(wanted)
-    )
+    total = tell_total(view.count_claims(wanted, COUNTED), wanted)
+    claims, paging = turn_page(view.claims(wanted, ask_page(asked.page)), asked.page, asked.as_address(), total)
     context = {
         "rows": list(list_claims(view, claims, desk.derivations)),
         "paging": paging,

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
-from onrecord.desk.paging import ask_page, turn_page
+from onrecord.desk.paging import COUNTED, ask_page, turn_page
 from onrecord.desk.queries import Blank, CurrentDesk, CurrentSettings, CurrentView, Words
 from onrecord.desk.rendering import Desk, render_page
 from onrecord.desk.rows import list_documents
@@ -37,7 +37,7 @@ def show_documents(request: Request, view: CurrentView, settings: CurrentSetting
     hits = 0
     if asked.q:
         items, paging = turn_page(view.find_items(asked.q, page), asked.page, {"q": asked.q})
-        hits = view.count_claims(ClaimFilter(words=asked.q, min_confidence=settings.min_confidence))
+        hits = view.count_claims(ClaimFilter(words=asked.q, min_confidence=settings.min_confidence), COUNTED)
     else:
         items, paging = turn_page(view.items(page), asked.page, {}, view.count_entries("items"))
     rows = list(list_documents(view, items, settings.min_confidence, asked.q))
