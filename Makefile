@@ -1,6 +1,6 @@
 # Two commands set everything up: `make demo` and `make test`. The rest is for people who work on onrecord.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test check lint types contracts gate bench train pins clean
+.PHONY: help setup setup-dev demo serve test check lint types contracts gate bench web train pins clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -53,6 +53,9 @@ check: lint types contracts test gate ## Everything that a change must pass.
 
 bench: setup-dev ## Measure accuracy and speed; writes docs/accuracy.md.
 	PYTHONPATH=training $(BIN)/python bench/measure.py
+
+web: ## Build the desk's scripts from web/ into the package; needs Node, which running onrecord does not.
+	cd web && npm ci && npm run build
 
 train: setup-dev ## Make the shipped reader anew from training/passages. Takes about an hour on two cores.
 	training/run

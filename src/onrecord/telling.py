@@ -159,7 +159,7 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
             "status",
             "mode",
         ),
-        "entities": ("id", "name", "kind", "claims", "called", "documents"),
+        "entities": ("id", "name", "kind", "claims", "called"),
         "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
         "tolls": ("time", "place", "harm", "words", "who", "speaker", "as_of", "scope", "ucdp", "document"),
     }

@@ -75,7 +75,7 @@ def select_claims(wanted: ClaimFilter, seq: int, page: Page, common: bool = Fals
     return turn_page(statement, page)
 
 
-def count_claims(wanted: ClaimFilter, seq: int, most: int | None, common: bool = False) -> Select[Any]:
+def count_claims(wanted: ClaimFilter, seq: int, most: int | None = None, common: bool = False) -> Select[Any]:
     """How many claims are wanted, counted no further than `most`."""
     found = select(claims.c.no).where(is_wanted(wanted, seq, common))
     return select(func.count()).select_from((found if most is None else found.limit(most)).subquery())
@@ -89,7 +89,7 @@ def count_country(country: str, most: int) -> Select[Any]:
 
 def find_items(words: str, seq: int, page: Page) -> Select[Any]:
     """The numbers of the items that fit the words, best first; in their own order where no word ranks them."""
-    query = read_query(words)
+    query = read_query(words, titled=True)
     statement = select(items.c.no).where(items.c.batch <= seq)
     if query.unwanted:
         statement = statement.where(items.c.no.not_in(_match(_ITEM_WORDS, query.unwanted)))

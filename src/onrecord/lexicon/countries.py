@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,9 @@ from onrecord.lexicon.tables import read_table, split_values
 
 SOURCE = "onrecord countries"
 """What a place that was found in these tables names as its source."""
+
+_MINISTRY = re.compile(r"(?:ministry (?:of|for) (?:the )?(?P<of>[a-z ]+)|(?P<plain>[a-z ]+) ministry)")
+_NATIONAL = re.compile(r"^(?:own|national)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +103,13 @@ def load_bodies() -> Mapping[str, Body]:
         row["form"]: Body(row["form"], row["canonical"], row["class"] == "government", row["code"] or None)
         for row in read_table("bodies")
     }
+
+
+def find_body(words: str) -> Body | None:
+    """The body of these words, by the table or as a ministry."""
+    words = _NATIONAL.sub("", words) if words not in load_bodies() else words
+    known = load_bodies().get(words)
+    if known is not None:
+        return known
+    ministry = _MINISTRY.fullmatch(words)
+    return Body(words, f"{ministry['of'] or ministry['plain']} ministry", False, None) if ministry else None

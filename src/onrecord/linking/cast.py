@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.lexicon.actors import load_connectors, load_heads, load_nouns
-from onrecord.lexicon.countries import load_bodies
+from onrecord.lexicon.countries import find_body
 from onrecord.linking.acronyms import find_acronyms
 from onrecord.linking.figures import Figure, Spelling, Words, find_country, join_figures
 from onrecord.linking.mentions import Mention
@@ -212,7 +212,7 @@ def _is_word(scan: Scan, tokens: Sequence[Token], name: Run) -> bool:
     country = next((m for m in scan.mentions if m.start == first.start and m.end <= last.end), None)
     rest = [token.plain for token in tokens[name.first : name.last] if country is None or token.start >= country.end]
     words = " ".join(rest)
-    return words in load_nouns() or words.replace("defense", "defence") in load_bodies()
+    return words in load_nouns() or find_body(words.replace("defense", "defence")) is not None
 
 
 def _is_headline(text: str, first: Token, last: Token) -> bool:

@@ -30,7 +30,7 @@ def read_office_holder(phrase: Phrase, context: LinkContext) -> Finding | None:
     people = {holder.entity.id: holder.entity for holder in holders}
     if len(people) == 1:
         entity = next(iter(people.values()))
-        return find(entity, f"office: the text calls {entity.name} {holders[0].office.words!r}")
+        return find(entity, f"holder: the text calls {entity.name} {holders[0].office.words!r}")
     if len(people) > 1:
         names = ", ".join(people[id].name for id in sorted(people))
         return refuse(f"office: the text calls several people {office.words!r}: {names}")

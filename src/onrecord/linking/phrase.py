@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.actors import Noun, load_nouns
 from onrecord.lexicon.countries import Body
+from onrecord.lexicon.countries import find_body as find_words
 from onrecord.linking.cast import Cast
 from onrecord.linking.people import match_title
 from onrecord.linking.runs import Run
-from onrecord.linking.states import find_words
 from onrecord.linking.tokens import Token
 
 _ENDS = frozenset(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.kinds import load_kinds
-from onrecord.lexicon.countries import Body, load_bodies, load_names
+from onrecord.lexicon.countries import Body, find_body, load_bodies, load_names
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.linking.mentions import Mention
@@ -22,8 +22,6 @@ from onrecord.record import Entity, Span
 
 _JOINS = {" and ", ", ", " & ", "/", ", and "}
 _HARMED = {"violence", "harm"}  # kinds of these groups hit places, so that a city as patient may be just the city
-_MINISTRY = re.compile(r"(?:ministry (?:of|for) (?:the )?(?P<of>[a-z ]+)|(?P<plain>[a-z ]+) ministry)")
-_NATIONAL = re.compile(r"^(?:own|national)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +88,12 @@ def _read_body(mention: Mention, before: str, after: str) -> Finding | None:
         words = _trim(re.sub(r"\s[Oo]f\s+(?:the\s+)?$", "", before))
     else:
         return None
-    body = find_words(words)
+    body = find_body(words)
     if body is None:
         return None
     if len(mention.codes) != 1:
         return refuse(f"state: {mention.form.words!r} fits several: {_list_names(mention.codes) or 'none for certain'}")
     return name_body(body, mention.codes[0])
-
-
-def find_words(words: str) -> Body | None:
-    """The body of these words, by the table or as a ministry."""
-    words = _NATIONAL.sub("", words) if words not in load_bodies() else words
-    known = load_bodies().get(words)
-    if known is not None:
-        return known
-    ministry = _MINISTRY.fullmatch(words)
-    return Body(words, f"{ministry['of'] or ministry['plain']} ministry", False, None) if ministry else None
 
 
 def name_body(body: Body, code: str) -> Finding:

@@ -57,7 +57,7 @@ _ELLIPTIC = frozenset(
 _SKIPPED = frozenset(["of", "the", "its", "new", "more", "other", "another", "additional", "such", "used", "modern", "modernised", "upgraded", "as", "declared", "surplus", "remaining", "first", "further", "old"])  # fmt: skip
 _FIGURE = re.compile(r"\b(?:figure|number|count|tally)(?: of| is| was)?\s*$")
 _LABEL = re.compile(
-    r"\b(?:resolution|paragraph|article|section|no\.|hulls?|type|model|question|chapter|page|statement|flight of|not"
+    r"\b(?:resolution|paragraph|article|section|no\.|hulls?|type|model|block|mark|tranche|lot|question|chapter|page|statement|flight of|not"
     r"|total to|sum to|up to|crew of|age of|aged)\s+$",
     re.IGNORECASE,
 )
