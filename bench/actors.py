@@ -3,9 +3,9 @@
     python bench/actors.py ENTITIES.json TEXT.txt [--all]
 
 ENTITIES.json is a list of objects with `canonical`, `kind` and `occurrences` (each a `text` as written and where it
-`starts`). An entity of an actor's kind is found where the words of every occurrence that stand for it are read as one
-and the same entity, and no other entity of the list is read as that one, but for a state and its government, and two words for one class. Printed
-are the entities found, the entities whose every name is found by the mention finder alone, and, with --all, each miss.
+`starts`). An entity is found where the words of its occurrences are read as one and the same entity, and no other
+entity of the list is read as that one, but for a state and its government, and two words for one class. Printed are
+the entities found (those of an actor's kind, then all) and, with --all, each miss.
 """
 
 from __future__ import annotations

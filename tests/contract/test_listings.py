@@ -115,7 +115,7 @@ SEARCHES: list[tuple[str, set[str]]] = [
     ("", {"one", "two", "three"}),
     ("...", set()),
     ("jets ...", {"one", "two"}),
-    ("title:jets", set()),
+    ("title:jets", {"one"}),
     ("jets) OR (army", {"one", "two"}),
     ('jets"', {"one", "two"}),
     ("NEAR(jets army)", set()),

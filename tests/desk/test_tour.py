@@ -134,7 +134,27 @@ def test_merging_duplicates_and_taking_out(visit: Visit, ledger: Ledger, tmp_pat
     assert claim.id in {row["id"] for row in rows}
 
 
+def test_a_search_is_kept_in_this_browser(visit: Visit) -> None:
+    visit.go("/claims?kind=air_attack&page=1")
+    visit.page.get_by_role("button", name="Keep this search").click()
+    visit.go("/claims")
+    visit.page.get_by_role("link", name="kind air_attack").click()
+    visit.page.wait_for_url("**/claims?kind=air_attack")
+    visit.page.get_by_role("button", name="Forget the search kind air_attack").click()
+    assert visit.page.get_by_role("link", name="kind air_attack").count() == 0
+
+
 PAGES = ("/", "/documents", "/claims", "/incidents", "/judge", "/judge#correct", "/decisions", "/exports", "/issues")
+
+
+def test_every_page_fits_a_phone(visit: Visit, ledger: Ledger) -> None:
+    _open_incidents(visit)
+    incident = visit.page.locator("table.incidents a").first.get_attribute("href")
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    item = next(iter(ledger.view().items())).id
+    for address in (*PAGES, incident, f"/documents/{item}/meant", f"/documents/{item}/beside/{item}"):
+        visit.go(str(address))
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390, address
 
 
 def test_nothing_stands_in_the_way_of_people(visit: Visit, ledger: Ledger, browser: Browser) -> None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.ledger.words import Query, read_query
 
@@ -33,9 +38,41 @@ QUERIES = [
     ("!?", Query('""', "")),
     ("*", Query('""', "")),
     ("title: {a} ^b NEAR(c,5)", Query('("title:") AND ("{a}") AND ("^b") AND ("NEAR(c,5)")', "")),
+    ("a NEAR b", Query('(NEAR("a" "b", 10))', "")),
+    ('x "a b" NEAR c* NEAR d', Query('("x") AND (NEAR("a b" "c"* "d", 10))', "")),
+    ("a OR b NEAR c", Query('("a" OR NEAR("b" "c", 10))', "")),
+    ("NEAR a NEAR", Query('("a")', "")),
+    ("title:jets", Query('("jets")', "")),
     ("a\0b \udc80", Query('("a") AND ("b")', "")),
     ("日本*", Query('("日本"*)', "")),
 ]
+
+
+TITLED = [
+    ("title:jets Belmar", Query('(title : "jets") AND ("Belmar")', "")),
+    ('title:"air strike" -title:jets*', Query('(title : "air strike")', 'title : "jets"*')),
+    ("title:a OR title:b", Query('(title : "a" OR title : "b")', "")),
+    ("a NEAR title:b", Query('("a" OR title : "b")', "")),
+    ("title:OR", Query('(title : "OR")', "")),
+]
+
+
+@pytest.mark.parametrize(("words", "query"), TITLED)
+def test_reads_words_of_a_title(words: str, query: Query) -> None:
+    assert read_query(words, titled=True) == query
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b*", '"a b"', "title:", "title:c", "OR", "AND", "NOT", "NEAR", "-", '"', "(", ":"]))
+)
+def test_no_query_fails(parts: list[str]) -> None:
+    """The index takes whatever is asked, with or without a title."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE found USING fts5(title, text)")
+        for glue in ("", " "):
+            query = read_query(glue.join(parts), titled=True)
+            for expression in filter(None, (query.wanted, query.unwanted)):
+                connection.execute("SELECT rowid FROM found WHERE found MATCH ?", (expression,)).fetchall()
 
 
 @pytest.mark.parametrize(("words", "query"), QUERIES)

@@ -1,6 +1,7 @@
 // Ties a claim's card to its words: pointing at one shows the other. Every page works without this.
 import "./keys";
 import "./policy";
+import "./searches";
 
 const ties = new Map<string, HTMLElement[]>();
 

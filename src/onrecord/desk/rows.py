@@ -79,7 +79,7 @@ def _show_opening(text: str, words: str | None) -> Markup:
 
 def _make_pattern(words: str) -> re.Pattern[str] | None:
     """What finds the words of a search in a text: whole ones, beginnings where a star follows, none after a minus."""
-    wanted = re.findall(r"\w+\*?", re.sub(r"(?<!\S)-\S+", " ", words))
-    sought = sorted({w for w in wanted if w not in ("AND", "OR", "NOT")}, key=lambda w: (-len(w), w))
+    wanted = re.findall(r"\w+\*?", re.sub(r"(?<!\S)(?:-\S+|title:)", " ", words))
+    sought = sorted({w for w in wanted if w not in ("AND", "OR", "NOT", "NEAR")}, key=lambda w: (-len(w), w))
     each = (rf"{re.escape(w[:-1])}\w*" if w.endswith("*") else rf"{re.escape(w)}\b" for w in sought)
     return re.compile(rf"\b(?:{'|'.join(each)})", re.IGNORECASE) if sought else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.lexicon.actors import load_connectors
 from onrecord.lexicon.countries import Body, load_names
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
@@ -24,9 +25,6 @@ from onrecord.linking.unnamed import read_noun
 from onrecord.record import Entity, Reason, Span
 
 _PLACED = re.compile(r"\b(?:north|south|east|west|central|rural|occupied|mainland|people|parts?|areas?|all|most)")
-_LEADS = frozenset(
-    ["of", "from", "for", "by", "against", "in", "with", "to", "at", "like", "as", "including", "between", "on"]
-)
 
 
 def read_actor(part: Part, context: LinkContext) -> Finding:
@@ -82,7 +80,7 @@ def _is_head(named: Named, span: Span, context: LinkContext) -> bool:
     opened = max(span.start, text.rfind(",", span.start, named.start) + 1)
     before = {tokens[at].plain for at in context.cast.tokens_in(opened, named.start)}
     after = text[named.end : span.end]
-    if before & _LEADS or text[max(0, named.start - 2) : named.start].startswith(("'s", "’s")):
+    if before & load_connectors("lead") or text[max(0, named.start - 2) : named.start].startswith(("'s", "’s")):
         return False
     return not after.strip(" .’'\"”") or after.lstrip("’'s").startswith((",", " (", "(", " and ", " who ", " – ", " -"))
 

@@ -211,6 +211,8 @@ def _is_word(scan: Scan, tokens: Sequence[Token], name: Run) -> bool:
         return True
     country = next((m for m in scan.mentions if m.start == first.start and m.end <= last.end), None)
     rest = [token.plain for token in tokens[name.first : name.last] if country is None or token.start >= country.end]
+    if rest and load_heads().issuperset(rest):
+        return True
     words = " ".join(rest)
     return words in load_nouns() or find_body(words.replace("defense", "defence")) is not None
 

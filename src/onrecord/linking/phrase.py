@@ -5,58 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.lexicon.actors import Noun, load_nouns
+from onrecord.lexicon.actors import Noun, load_connectors, load_nouns
 from onrecord.lexicon.countries import Body
 from onrecord.lexicon.countries import find_body as find_words
 from onrecord.linking.cast import Cast
 from onrecord.linking.people import match_title
 from onrecord.linking.runs import Run
 from onrecord.linking.tokens import Token
-
-_ENDS = frozenset(
-    [
-        "of",
-        "from",
-        "in",
-        "at",
-        "on",
-        "by",
-        "for",
-        "to",
-        "with",
-        "against",
-        "near",
-        "across",
-        "around",
-        "inside",
-        "outside",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "such",
-        "as",
-        "like",
-        "including",
-        "about",
-        "over",
-        "under",
-        "between",
-        "among",
-        "after",
-        "before",
-        "during",
-        "amid",
-        "into",
-        "through",
-        "toward",
-        "towards",
-        "and",
-        "or",
-        "held",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +37,7 @@ def cut_phrase(text: str, cast: Cast, start: int, end: int) -> Phrase:
         gap = text[tokens[at - 1].end : tokens[at].start]
         if "," in gap or "(" in gap or ";" in gap:
             return Phrase(Run(inside.start, at), Run(at, inside.stop), "")
-        if tokens[at].plain in _ENDS and not _is_inside_title(tokens, inside.start, at):
+        if tokens[at].plain in load_connectors("end") and not _is_inside_title(tokens, inside.start, at):
             return Phrase(Run(inside.start, at), Run(at + 1, inside.stop), tokens[at].plain)
     return Phrase(Run(inside.start, inside.stop), Run(inside.stop, inside.stop), "")
 

@@ -66,7 +66,7 @@ def load_openers() -> frozenset[str]:
 
 @cache
 def load_connectors(kind: str) -> frozenset[str]:
-    """The small words that stand inside names of this kind (person or body)."""
+    """The small words of this kind: person, body and owner stand inside names, end and lead between them."""
     return frozenset(row["word"] for row in read_table("actors/connectors") if row["class"] == kind)
 
 

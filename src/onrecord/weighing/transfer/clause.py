@@ -67,6 +67,7 @@ _IDLE = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|would|to be|due to|should|may|could|might|is to|are to|to)\s+(?:\w+ly\s+)?(?:be\s+)?(?:being\s+)?$"
 )
+_OBJECT = re.compile(r"\s+(?:of |from )?(?:(?:the|its|their|an?|this|that)\s+)?(?:\w+\s+)?")
 _NEGATED = re.compile(r"\b(?:no|not|none|never|nor|without|n['’]t|neither|cannot|yet to)\b[^,.;]{0,25}$", re.IGNORECASE)
 
 
@@ -202,9 +203,11 @@ def _mask(text: str, depth: int) -> str:
 
 
 def _qualify(cue: Cue, text: str, whole: str) -> Nature:
-    """The nature of a cue with the words before it: "will deliver" is planned, "not delivered" remains."""
+    """The nature of a cue with the words before it: "will deliver" is planned, "not delivered" remains, "cancelled its order" cancels."""
     before = text[max(0, cue.start - 40) : cue.start]
     nature = Nature(cue.role)
+    if nature is Nature.ORDER and any(_OBJECT.fullmatch(before[each.end :]) for each in find_cues(before, "cancel")):
+        return Nature.CANCEL
     if nature in {Nature.SENT, Nature.ARRIVED, Nature.ACCEPTED}:
         if _NEGATED.search(before):
             return Nature.NONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,8 +31,14 @@ def _load_patterns() -> Mapping[str, re.Pattern[str]]:
 def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
     written = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\*", r"\w*") for p in written) + r")(?![\w-])", re.IGNORECASE
+        r"(?<![\w-])(?:" + "|".join(_write_pattern(phrase) for phrase in written) + r")(?![\w-])", re.IGNORECASE
     )
+
+
+def _write_pattern(phrase: str) -> str:
+    """The pattern of a phrase, without regard to capitals unless they make it the name of a month."""
+    pattern = re.escape(phrase).replace(r"\*", r"\w*")
+    return f"(?-i:{pattern})" if phrase.title() in month_name else pattern
 
 
 def find_cues(text: str, *roles: str) -> Iterator[Cue]:

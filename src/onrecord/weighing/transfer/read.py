@@ -20,6 +20,7 @@ _MANNERS = ("gift", "licence", "used", "loan", "smuggle", "third")
 _DATELINE = re.compile(r"^[^\n]{0,60}?(?:\([^)]{2,40}\)\s*)?(?:--|[-–—]|\.)\s")
 _CONSENT = re.compile(r"\b(?:may|must|shall|can)(?: ?not| never)\b[^.;]*")
 _KINDS = {"arms_order": Nature.ORDER, "arms_delivery": Nature.SENT}
+_JOINED = re.compile(r"(?:,|\band)\s*$")
 _NEAR = 70  # characters between a time and the word that says what happened then
 
 
@@ -174,7 +175,10 @@ def _list_moments(scene: _Scene, number: int) -> list[Moment]:
 
 
 def _find_moment(scene: _Scene, number: int, count: Count, counts: Sequence[Count]) -> Moment | None:
-    """The time of what is counted: the first behind it, else the nearest before it that no other count has behind it."""
+    """The time of what is counted: the first behind it, else the nearest before it that no other count has behind it.
+
+    Of systems in a row ("18 howitzers and 60 missiles in May") the time of the last is that of all.
+    """
     moments = _list_moments(scene, number)
     behind = [moment for moment in moments if count.start <= moment.start < count.end]
     if behind:
@@ -185,7 +189,13 @@ def _find_moment(scene: _Scene, number: int, count: Count, counts: Sequence[Coun
         for moment in moments
         if moment.end <= count.start and not any(c.start <= moment.start < c.end for c in others)
     ]
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    following = next((c for c in others if c.start == count.end and c.key != count.key), None)
+    words = scene.report.text[count.start : count.end]
+    if following is None or not _JOINED.search(words) or has_cue(words, *NATURES):
+        return None
+    return _find_moment(scene, number, following, counts)
 
 
 def _date(made: Statement, moment: Moment | None) -> Statement:

@@ -105,6 +105,7 @@ def _name_designation(statements: Sequence[Statement]) -> str:
 def _count(deal: Deal, told: Sequence[Statement]) -> _Numbers:
     orders = rank_values([s for s in told if s.nature is Nature.ORDER])
     promised = rank_values([s for s in told if s.nature in {Nature.APPROVE, Nature.PLAN}])
+    ended = rank_values([s for s in told if s.nature is Nature.CANCEL])
     figures = rank_values([s for s in told if s.nature is Nature.FIGURE])
     seized = rank_values([s for s in told if s.nature is Nature.SEIZED])
     deliveries, doubles = tally_deliveries(deal.statements, orders[0].value if orders else None)
@@ -116,8 +117,10 @@ def _count(deal: Deal, told: Sequence[Statement]) -> _Numbers:
     if orders:
         rule = "the number in the order that most accounts vouch for"
         return _Numbers(orders[0], rule, tuple(deliveries), tuple(doubles), _sum_seized(seized))
-    other = _sum_seized(seized) or _widest([*promised[:1], *figures[:1], *([total] if total else [])])
-    rule = "no order tells a number: the greatest of those licensed, told and delivered, or the number seized"
+    other = _sum_seized(seized) or _widest([*promised[:1], *figures[:1], *ended[:1], *([total] if total else [])])
+    rule = (
+        "no order tells a number: the greatest of those licensed, told, cancelled and delivered, or the number seized"
+    )
     return _Numbers(other, rule, tuple(deliveries), tuple(doubles), _sum_seized(seized))
 
 
