@@ -44,7 +44,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     folder = tmp_path_factory.mktemp("transfers")
     write_reports(folder / "reports.jsonl")
     opened = open_ledger(str(folder / "ledger.db"))
-    summary = read_sources([str(folder / "reports.jsonl")], opened, plan_run(Settings(jobs=1), "local"))
+    summary = read_sources([str(folder / "reports.jsonl")], opened, plan_run(Settings(jobs=1), "serial"))
     assert not summary.issues
     yield opened
     opened.close()

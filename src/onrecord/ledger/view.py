@@ -45,6 +45,7 @@ class SqliteView:
         self._common: dict[str, bool] = {}
         self._tallied: dict[float, Mapping[tuple[str, str], int]] = {}
         self._linked: int | None = None
+        self._sizes: dict[str, int] = {}
 
     def inherit(self, earlier: SqliteView) -> None:
         """What an earlier view of the file has counted holds here too, where only rulings and issues came since."""
@@ -52,6 +53,7 @@ class SqliteView:
             return
         self._counted = {asked: count for asked, count in earlier._counted.items() if asked[0].ruled is None}
         self._tallied, self._linked = dict(earlier._tallied), earlier._linked
+        self._sizes = {name: size for name, size in earlier._sizes.items() if name == "items"}
 
     def _adds_claims(self, seq: int) -> bool:
         """Whether anything after that batch changes which claims and links there are."""
@@ -170,8 +172,10 @@ class SqliteView:
         return self._stream_items(numbers)
 
     def count_entries(self, name: str) -> int:
-        with self._store.reading() as connection:
-            return self._count(connection, _COUNTED[name])
+        if name not in self._sizes:
+            with self._store.reading() as connection:
+                self._sizes[name] = self._count(connection, _COUNTED[name])
+        return self._sizes[name]
 
     def decision(self, id: str) -> Decision:
         wanted = select_decisions(self.seq).where(decisions.c.id == id)

@@ -33,7 +33,7 @@ _TIMES = re.compile(
     rf"|\d{{1,2}} {_MONTH}(?:,? {_YEAR})?|{_MONTH} \d{{1,2}}\b(?:,? {_YEAR})?|{_MONTH},? {_YEAR}"
     rf"|(?:last|this|next) (?:{_MONTH}|year|month|week|spring|summer|autumn|winter|{_DAY})"
     rf"|(?:the )?(?:present|current) year|(?:a|one|two|three|\d+) (?:year|month|week)s? (?:ago|earlier|before)"
-    rf"|(?:in|of|since|by|until|during|from|to) {_MONTH}\b|{_YEAR}|yesterday|today|on {_DAY}|{_DAY})"
+    rf"|(?:in|of|since|by|until|during|from|to) {_MONTH}\b|{_YEAR}|yesterday|today|this (?:morning|afternoon|evening)|on {_DAY}|{_DAY})"
 )
 _SINGLE = {"one"}  # a numeral that is more often a pronoun
 _SKIPPED = {"a", "an", "half", "no", "both", "once", "twice", "thrice", "sole", "single", "another", "pair", "couple"}

@@ -11,7 +11,7 @@ from onrecord.weighing.party import Cast, find_mentions
 from onrecord.weighing.party.word import compile_set
 from onrecord.weighing.transfer.arm import Arm, find_arms
 from onrecord.weighing.transfer.clause import NATURES, Count, find_counts, find_nature
-from onrecord.weighing.transfer.cue import find_cues, has_cue
+from onrecord.weighing.transfer.cue import Cue, find_cues, has_cue
 from onrecord.weighing.transfer.report import Moment, Placed, Report
 from onrecord.weighing.transfer.side import Sides, read_claim_sides, read_sides
 from onrecord.weighing.transfer.statement import ARMING, CARRYING, Nature, Statement
@@ -21,6 +21,7 @@ _DATELINE = re.compile(r"^[^\n]{0,60}?(?:\([^)]{2,40}\)\s*)?(?:--|[-–—]|\.)\
 _CONSENT = re.compile(r"\b(?:may|must|shall|can)(?: ?not| never)\b[^.;]*")
 _KINDS = {"arms_order": Nature.ORDER, "arms_delivery": Nature.SENT}
 _JOINED = re.compile(r"(?:,|\band)\s*$")
+_COMMA = 20  # characters that a comma counts for
 _NEAR = 70  # characters between a time and the word that says what happened then
 
 
@@ -144,7 +145,7 @@ def _read_dates(
     cues = list(find_cues(scene.report.text[start:end], *NATURES))
     for moment in _list_moments(scene, number):
         at, stop = moment.start - start, moment.end - start
-        near = [(min(abs(cue.start - stop), abs(at - cue.end)), cue.start, cue) for cue in cues]
+        near = [(_measure(cue, at, stop, scene.report.text[start:end]), cue.start, cue) for cue in cues]
         if not near or min(near)[0] > _NEAR:
             continue
         cue = min(near, key=lambda each: each[:2])[2]
@@ -158,6 +159,12 @@ def _read_dates(
             Nature.ORDER, Nature.APPROVE, Nature.CANCEL,
         }:  # fmt: skip
             yield _date(_make(scene, number, key, nature, (start, end)), moment)
+
+
+def _measure(cue: Cue, start: int, end: int, words: str) -> int:
+    """How far a cue stands from a time in the words of a sentence; what a comma parts is farther."""
+    between = words[cue.end : start] if cue.end <= start else words[end : cue.start]
+    return min(abs(cue.start - end), abs(start - cue.end)) + _COMMA * ("," in between)
 
 
 def _pick_key(keys: Sequence[str], scene: _Scene, at: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.record import ItemId
 from onrecord.weighing.transfer.statement import DELIVERED, Nature, Statement
@@ -129,7 +129,7 @@ def _drop_doubles(found: list[Delivery], ordered: int | None) -> tuple[list[Deli
     while ordered is not None and len(kept) > 1 and sum(d.number or 0 for d in kept) > ordered:
         weakest = min(kept, key=lambda d: (_is_arrival(d), count_roots(d.statements), d.year or 0))
         kept.remove(weakest)
-        dropped.append(weakest)
+        dropped.append(replace(weakest, uncertain=weakest.uncertain or _is_arrival(weakest)))
     if dropped:
         kept = [Delivery(d.year, d.number, d.statements, True) for d in kept]
     return kept, dropped
