@@ -10,7 +10,7 @@ export default defineConfig({
     modulePreload: false,
     sourcemap: false,
     rollupOptions: {
-      input: { desk: "src/desk.ts", judge: "src/judge.ts", incidents: "src/incidents.ts", arms: "src/arms.ts" },
+      input: { desk: "src/desk.ts", judge: "src/judge.ts", incidents: "src/incidents.ts" },
       output: { entryFileNames: "[name].js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]" },
     },
   },

@@ -16,8 +16,9 @@ from onrecord.linking.quantities import read_quantity
 from onrecord.linking.times import read_time
 from onrecord.pipeline.linked import gather_linked
 from onrecord.pipeline.origins import Origins, find_origins
-from onrecord.ports import View
+from onrecord.ports import ClaimFilter, View
 from onrecord.record import Item, ItemId, Modality, Quantity, When
+from onrecord.rulings import Rulings, State
 from onrecord.text.sentences import split_sentences
 from onrecord.weighing.linked import Linked
 from onrecord.weighing.transfer import Amount, Moment, Placed, Report, Undone
@@ -45,10 +46,18 @@ def gather_reports(view: View, kinds: frozenset[str]) -> Iterator[Report]:
     linked: dict[ItemId, list[Linked]] = {}
     for each in gather_linked(view, kinds):
         linked.setdefault(each.claim.item, []).append(each)
+    rulings = Rulings(view.decisions())
     parents = {item: claims[0].document.parents for item, claims in linked.items()}
     for item in view.items():
         if item.id in linked:
-            yield _make_report(item, linked[item.id], _Ancestry(parents, origins))
+            made = _make_report(item, linked[item.id], _Ancestry(parents, origins))
+            yield replace(made, silenced=_list_silenced(view, item, kinds, rulings)) if len(rulings) else made
+
+
+def _list_silenced(view: View, item: Item, kinds: frozenset[str], rulings: Rulings) -> tuple[int, ...]:
+    """Where the triggers of the claims stand that people rejected, in the text as written."""
+    claims = [claim for claim in view.claims(ClaimFilter(item=item.id)) if claim.kind in kinds]
+    return tuple(c.trigger.start for c in claims if rulings.judge(c, view.claim).state is State.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)

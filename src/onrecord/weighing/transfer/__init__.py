@@ -2,6 +2,7 @@
 
 from onrecord.weighing.transfer.register import weigh_transfers
 from onrecord.weighing.transfer.report import Amount, Moment, Placed, Report, Undone
+from onrecord.weighing.transfer.share import Share, share_supply
 from onrecord.weighing.transfer.statement import Nature, Statement
 from onrecord.weighing.transfer.tally import Delivery
 from onrecord.weighing.transfer.transfer import Contradiction, Transfer, Voice
@@ -18,9 +19,11 @@ __all__ = [
     "Nature",
     "Placed",
     "Report",
+    "Share",
     "Statement",
     "Transfer",
     "Undone",
     "Voice",
+    "share_supply",
     "weigh_transfers",
 ]

@@ -49,6 +49,8 @@ def _read_sentence(scene: _Scene, number: int) -> Iterator[Statement]:
     start, end = report.sentences[number]
     here = [arm for arm in scene.arms if start <= arm.start < end]
     claims = [placed for placed in report.claims if start <= placed.start < end]
+    if not claims and any(start <= at < end for at in report.silenced):
+        return
     focus = _find_focus(scene, start, end)
     words = report.text[start:end]
     part = number and ";" in report.text[report.sentences[number - 1][1] : start]

@@ -54,7 +54,10 @@ class Undone:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One document. `roots` are the documents that its text goes back to, itself where it is nobody's copy."""
+    """One document. `roots` are the documents that its text goes back to, itself where it is nobody's copy.
+
+    `silenced` are the triggers of claims that people rejected: their sentences tell nothing unless another claim does.
+    """
 
     document: Document
     text: str = field(repr=False)
@@ -64,6 +67,7 @@ class Report:
     claims: tuple[Placed, ...] = field(repr=False, default=())
     undone: tuple[Undone, ...] = ()
     roots: tuple[ItemId, ...] = ()
+    silenced: tuple[int, ...] = ()
 
     def find_sentence(self, at: int) -> int:
         """The number of the sentence that the offset lies in, or of the last before it."""
