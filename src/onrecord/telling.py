@@ -19,6 +19,9 @@ from onrecord.pipeline import (
     Lists,
     Summary,
     list_entities,
+    list_relations,
+    list_shares,
+    list_tenures,
     list_tolls,
     list_transfers,
     select_incidents,
@@ -28,7 +31,8 @@ from onrecord.record import Claim, Issue, Item, ItemId
 from onrecord.settings import Settings
 
 Row = dict[str, Any]
-LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "transfers", "entities")
+LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "transfers", "shares", "relations", "tenures",
+            "entities")  # fmt: skip
 """What can be shown by its name."""
 
 _SHOWN = 10  # issues that are told one by one
@@ -90,7 +94,7 @@ class Rows:
                 return [self._describe(claim) for claim in self.view.claims(self.wanted, self.page)]
             case "issues":
                 return [describe_issue(issue) for issue in self.view.issues()]
-            case "incidents" | "tolls" | "transfers" | "entities":
+            case "incidents" | "tolls" | "transfers" | "shares" | "relations" | "tenures" | "entities":
                 return [dict(row) for row in islice(self._derive(what), self.page.limit)]
         if what.startswith("claim-"):
             return self._describe(self.view.claim(what))
@@ -106,6 +110,9 @@ class Rows:
             "incidents": lambda: select_incidents(self.view, self.incidents),
             "tolls": lambda: list_tolls(self.view, self.incidents),
             "transfers": lambda: list_transfers(self.view),
+            "shares": lambda: list_shares(self.view),
+            "relations": lambda: list_relations(self.view),
+            "tenures": lambda: list_tenures(self.view),
             "entities": lambda: list_entities(self.view),
         }
         return derived[what]()
@@ -159,6 +166,9 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
             "status",
             "mode",
         ),
+        "shares": ("recipient", "year", "supplier", "number", "share", "hhi", "uncertain"),
+        "relations": ("id", "relation", "from", "to", "start", "end", "status", "documents"),
+        "tenures": ("person", "office", "party", "first_told", "last_told", "ended", "documents"),
         "entities": ("id", "name", "kind", "claims", "called"),
         "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
         "tolls": ("time", "place", "harm", "words", "who", "speaker", "as_of", "scope", "ucdp", "document"),
@@ -206,7 +216,7 @@ def _tell_cell(value: Any) -> str:
         return ", ".join(f"{part['number'] or '?'} in {part['year'] or '?'}" for part in value)
     if isinstance(value, list):
         return ", ".join(map(str, value)) if len(value) < 4 else f"{len(value)} documents"
-    if isinstance(value, str) and value.startswith(("incident-", "transfer-")):
+    if isinstance(value, str) and value.startswith(("incident-", "transfer-", "relation-")):
         return value[:17]
     return "" if value is None else str(value)
 

@@ -12,10 +12,11 @@ from onrecord.pipeline.entities import find_entities, list_entities, list_ftm
 from onrecord.pipeline.explanation import explain
 from onrecord.pipeline.incidents import IncidentFilter, find_incidents, list_incidents, list_tolls, select_incidents
 from onrecord.pipeline.origins import Origins, find_origins
+from onrecord.pipeline.relations import find_relations, list_relations, list_tenures
 from onrecord.pipeline.rulings import make_ruling
 from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
 from onrecord.pipeline.screening import Lists, Match, describe_matches, open_lists, screen_view
-from onrecord.pipeline.transfers import find_transfers, list_transfers
+from onrecord.pipeline.transfers import find_transfers, list_shares, list_transfers
 from onrecord.ports import View
 
 __all__ = [
@@ -34,11 +35,15 @@ __all__ = [
     "find_entities",
     "find_incidents",
     "find_origins",
+    "find_relations",
     "find_transfers",
     "list_copies",
     "list_entities",
     "list_ftm",
     "list_incidents",
+    "list_relations",
+    "list_shares",
+    "list_tenures",
     "list_tolls",
     "list_transfers",
     "make_ruling",
@@ -61,6 +66,9 @@ DERIVED: Mapping[str, Callable[[View], Iterator[Mapping[str, object]]]] = Mappin
         "incidents": list_incidents,
         "tolls": list_tolls,
         "transfers": list_transfers,
+        "shares": list_shares,
+        "relations": list_relations,
+        "tenures": list_tenures,
         "entities": list_entities,
         "ftm": list_ftm,
     }

@@ -1,4 +1,4 @@
-"""Why an incident or a total is what it is: its claims with their words, the pairs that joined it, and the rules."""
+"""Why an incident, a total, a transfer or a relation is what it is: its claims with their words, the pairs that joined it, and the rules."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.errors import NotFound
 from onrecord.pipeline.incidents import describe_figure, describe_incident, find_incidents, name_sources
+from onrecord.pipeline.relations import describe_relation, find_relations
 from onrecord.pipeline.transfers import describe_transfer, find_transfers
 from onrecord.ports import View
 from onrecord.record import ClaimId, ItemId, Reason
 from onrecord.weighing.incident import Incident, Tolls, Total, Weighed
+from onrecord.weighing.relation import Relation
 from onrecord.weighing.transfer import Transfer
 
 
 def explain(view: View, id: str) -> Mapping[str, object]:
-    """All that an incident or a transfer rests on, in plain values; an incident's id may be that of one of its claims.
+    """All that an incident, a transfer or a relation rests on, in plain values; an incident's id may be that of one of its claims.
 
     The beginning of an id is enough where no other begins so. NotFound where no incident and no total, or more than
     one, has or holds this id.
@@ -22,6 +24,8 @@ def explain(view: View, id: str) -> Mapping[str, object]:
     sources = name_sources(view)
     if id.startswith("transfer-"):
         return _explain_transfer(view, _pick_transfer(view, id), sources)
+    if id.startswith("relation-"):
+        return _explain_relation(view, _pick_relation(view, id), sources)
     weighed = find_incidents(view)
     known: list[Incident | Total] = [*weighed.incidents, *weighed.totals]
     found = [each for each in known if _is_meant(each, id)]
@@ -51,6 +55,25 @@ def _explain_transfer(view: View, transfer: Transfer, sources: Mapping[ItemId, s
         "reasons": [f"{reason.name}: {reason.detail}" for reason in transfer.reasons],
         "sentences": [f"{source} ({nature}): {words}" for source, nature, words in told],
         "claims": [_say(view, claim, sources) for claim in transfer.claims],
+    }
+
+
+def _pick_relation(view: View, id: str) -> Relation:
+    """The relation of this id or beginning of an id."""
+    found = [each for each in find_relations(view) if each.id.startswith(id)]
+    if len(found) != 1:
+        raise NotFound(f"{len(found)} relations are called {id!r}", "`onrecord show relations` lists them")
+    return found[0]
+
+
+def _explain_relation(view: View, relation: Relation, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """The row, the rules behind its interval, the sentences that tell each event, and its claims."""
+    told = sorted({(act.day or "", sources[act.item], act.event, act.words) for act in relation.acts})
+    return {
+        **describe_relation(relation, sources),
+        "reasons": [f"{reason.name}: {reason.detail}" for reason in relation.reasons],
+        "sentences": [f"{day or 'no day'}  {source} ({event}): {words}" for day, source, event, words in told],
+        "claims": [_say(view, claim, sources) for claim in relation.claims],
     }
 
 

@@ -9,7 +9,7 @@ from onrecord.pipeline.reports import gather_reports
 from onrecord.ports import View
 from onrecord.record import ItemId
 from onrecord.weighing.ruling import read_rulings
-from onrecord.weighing.transfer import KINDS, Contradiction, Delivery, Transfer, Voice, weigh_transfers
+from onrecord.weighing.transfer import KINDS, Contradiction, Delivery, Transfer, Voice, share_supply, weigh_transfers
 
 
 def find_transfers(view: View) -> tuple[Transfer, ...]:
@@ -22,6 +22,22 @@ def list_transfers(view: View) -> Iterator[Mapping[str, object]]:
     sources = name_sources(view)
     for transfer in find_transfers(view):
         yield describe_transfer(transfer, sources)
+
+
+def list_shares(view: View) -> Iterator[Mapping[str, object]]:
+    """One row for each recipient, year and supplier: the part in the units delivered, and the concentration of that year."""
+    for share in share_supply(find_transfers(view)):
+        yield {
+            "recipient": share.recipient,
+            "year": share.year,
+            "supplier": share.supplier,
+            "number": share.number,
+            "share": share.share,
+            "hhi": share.concentration,
+            "uncertain": share.uncertain,
+            "transfers": list(share.transfers),
+            "claims": list(share.claims),
+        }
 
 
 def describe_transfer(transfer: Transfer, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
