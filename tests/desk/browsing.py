@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 FLAGS = [
     "--headless",
@@ -61,7 +61,12 @@ class Visit:
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("dialog", lambda dialog: self.wrong.append(dialog.message))
         self.page.on("request", lambda r: None if r.url.startswith(self.base) else self.wrong.append(r.url))
-        self.page.on("requestfailed", lambda r: self.wrong.append(f"{r.url} failed"))
+        self.page.on("requestfailed", self._note_failure)
+
+    def _note_failure(self, request: Request) -> None:
+        # What the browser still fetched for a page that the test left (its icon, say) is aborted: no fault of the page.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"{request.url} failed: {request.failure}")
 
     def go(self, address: str) -> None:
         self.page.goto(self.base + address)

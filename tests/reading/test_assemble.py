@@ -59,3 +59,25 @@ def test_nobody_stands_on_both_sides(surer: str, kept: list[tuple[str, str]], dr
     found = Found("casualties", _span("killed"), roles, Modality.ASSERTED, 0.9, 0.9)
     (claim,) = assemble_claims(found, draft)
     assert [(r.name, r.span.quote) for r in claim.roles] == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (["General Dara Voss", "Voss"], ["General Dara Voss"]),
+        (["Voss", "Tobin Ashe"], ["Voss", "Tobin Ashe"]),
+        (["Dara Voss", "Hill Voss"], ["Dara Voss", "Hill Voss"]),
+    ],
+)
+def test_a_name_within_a_longer_one_is_kept_once(said: list[str], kept: list[str]) -> None:
+    text = "A raid. " + " | ".join(said)
+    words = split_words(text)
+    draft = Draft(Item(ItemId("item-1"), "a.txt", "a.txt", "0", "text/1", text), words, Method("test", ()))
+    filled, at = [], 0
+    for name in said:
+        at = text.index(name, at)
+        inside = [n for n, (a, b) in enumerate(words) if at <= a and b <= at + len(name)]
+        filled.append(Filled(inside[0], inside[-1] + 1, 0.9))
+        at += len(name)
+    (claim,) = assemble_claims(Found("air_attack", (1, 2), {"agent": filled}, Modality.ASSERTED, 0.9, 0.9), draft)
+    assert [role.span.quote for role in claim.roles] == kept

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from onrecord.ids import claim_id
 from onrecord.reading.decode import Filled
 from onrecord.reading.names import complete_name, join_parts
+from onrecord.reading.phrases import complete_compound, cut_lines, join_adjacent
 from onrecord.reading.trim import trim_span
 from onrecord.record import ROLES, Claim, ClaimId, Item, Method, Modality, Role, Span
 from onrecord.text.words import Bounds
 
 _NAMED = frozenset(("agent", "patient", "speaker"))
+_ACTING = frozenset(("agent", "speaker"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,35 @@ def _cut_roles(name: str, filled: list[Filled], draft: Draft) -> list[Role]:
     text, words = draft.item.text, draft.words
     sure: dict[Bounds, float] = {}
     for part in filled:
-        kept = trim_span(text, words, (part.start, part.end), name)
-        if kept is not None:
-            whole = complete_name(text, words, kept, full=name == "speaker") if name in _NAMED else kept
-            sure[whole] = max(part.confidence, sure.get(whole, 0.0))
-    spans = join_parts(text, words, list(sure)) if name == "speaker" else list(sure)
+        span = _complete(name, (part.start, part.end), draft)
+        if span is not None:
+            sure[span] = max(part.confidence, sure.get(span, 0.0))
+    spans = join_parts(text, words, sure) if name == "speaker" else join_adjacent(text, words, sure)
     made: list[Role] = []
     for span in spans:
         cut = draft.cut(span)
         if not any(role.span.quote.lower() == cut.quote.lower() for role in made):
             confidence = max(c for part, c in sure.items() if span[0] <= part[0] and part[1] <= span[1])
             made.append(Role(name, cut, round(confidence, 4)))
-    return made
+    return [role for role in made if name not in _NAMED or not any(_repeats(role, other) for other in made)]
+
+
+def _complete(name: str, span: Bounds, draft: Draft) -> Bounds | None:
+    """The words of one role as a claim keeps them; None where they name nothing."""
+    text, words = draft.item.text, draft.words
+    line = cut_lines(text, words, span)
+    # An agent's name stops before a hyphen: "US-led strikes" are those of the US.
+    whole = line if name in _ACTING else complete_compound(text, words, line)
+    kept = trim_span(text, words, whole, name)
+    if kept is None or name not in _NAMED:
+        return kept
+    return complete_name(text, words, kept, full=name == "speaker")
+
+
+def _repeats(role: Role, other: Role) -> bool:
+    """Whether the other role names the same in more words ("Voss" beside "General Dara Voss")."""
+    few, many = role.span.quote.split(), other.span.quote.split()
+    return len(few) < len(many) and few[-1] == many[-1] and set(few) <= set(many)
 
 
 def part_sides(agents: list[Role], patients: list[Role]) -> dict[str, list[Role]]:

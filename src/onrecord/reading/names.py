@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from onrecord.lexicon.tables import read_table
@@ -34,7 +34,7 @@ def complete_name(text: str, words: Sequence[Bounds], span: Bounds, full: bool) 
     return start, end
 
 
-def join_parts(text: str, words: Sequence[Bounds], spans: Sequence[Bounds]) -> list[Bounds]:
+def join_parts(text: str, words: Sequence[Bounds], spans: Iterable[Bounds]) -> list[Bounds]:
     """The spans in order, those joined between which nothing but a comma or a particle stands."""
     joined: list[Bounds] = []
     for span in sorted(spans):
