@@ -99,7 +99,7 @@ def false_marks(batch: Batch, logits: Tensor, rng: random.Random, most: int) -> 
     wrong = logits.sigmoid() * batch.trigger_weight * (1 - batch.trigger)
     marks = []
     for i, w in enumerate(batch.windows):
-        room = min(most, len(w["claims"]) // 3 + 1)
+        room = min(most, len(w["claims"]) * most // 6 + most // 2)
         scores = wrong[i, : len(w["first"])].flatten()
         top = torch.topk(scores, min(room, scores.numel()))
         for score, at in zip(top.values.tolist(), top.indices.tolist(), strict=True):

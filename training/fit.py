@@ -105,6 +105,8 @@ class Fit:
         self.marker = Marker(sizes, (len(labels["kinds"]), len(labels["roles"]), len(labels["modalities"])))
         load_base(options.base, self.encoder)
         self.encoder.start_low()
+        if options.begin:
+            self._take(torch.load(options.begin))
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01)
         peaks = [group["lr"] for group in self.optimiser.param_groups]
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -117,6 +119,11 @@ class Fit:
         )
         self.average = {k: v.detach().clone() for k, v in self._state().items()}
         self.step, self.total = 0, steps
+
+    def _take(self, state: dict[str, Tensor]) -> None:
+        """Go on from weights that an earlier run wrote."""
+        for name, net in (("encoder", self.encoder), ("marker", self.marker)):
+            net.load_state_dict({k[len(name) + 1 :]: v for k, v in state.items() if k.startswith(name + ".")})
 
     def _state(self) -> dict[str, Tensor]:
         both = (("encoder", self.encoder), ("marker", self.marker))
@@ -139,7 +146,7 @@ class Fit:
             words, logits = self.encoder(hide_pieces(batch.ids, 0.08), batch.first, batch.last, batch.mask)
             loss = trigger_loss(logits, batch, self.options.trigger_weight)
             gold = [mark for mark in gold_marks(batch.windows) if self.rng.random() < self.options.marked]
-            marks = gold + false_marks(batch, logits.detach(), self.rng, 2)
+            marks = gold + false_marks(batch, logits.detach(), self.rng, self.options.false)
             if marks:
                 t = mark_tensors(batch, marks, self.labels["roles"])
                 roles, head = self.marker(gather_words(words, t), t["mark"], t["distance"], t["kind"], t["mask"])
@@ -183,12 +190,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("build/training"))
     parser.add_argument("--base", type=Path, required=True, help="folder of the packaged base model")
+    parser.add_argument("--begin", type=Path, help="weights of an earlier run to go on from")
     parser.add_argument("--out", type=Path, default=Path("build/training/fitted.pt"))
     parser.add_argument("--passes", type=int, default=0, help="how many prepared passes to use; 0 = all")
     parser.add_argument("--pieces", type=int, default=2048, help="pieces in a batch")
     parser.add_argument("--lr", type=float, default=3e-4)
     parser.add_argument("--trigger-weight", type=float, default=2.0)
     parser.add_argument("--marked", type=float, default=0.65, help="share of gold triggers marked in each pass")
+    parser.add_argument("--false", type=int, default=2, help="most false triggers marked in a window")
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--no-bf16", dest="bf16", action="store_false")
     options = parser.parse_args()

@@ -36,7 +36,7 @@ from score import ROLES, Counts
 
 MODEL = Path(__file__).parents[1] / "src/onrecord/reading/model"
 PASSAGES = Path(__file__).parent / "passages"
-PROPOSAL = 0.04
+PROPOSAL = 0.12
 REACH = (56, 26)
 STEPS = np.arange(0.1, 0.9, 0.02)
 
