@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.ids import claim_id
 from onrecord.reading.decode import Filled
+from onrecord.reading.figures import is_age
 from onrecord.reading.names import complete_name, join_parts
 from onrecord.reading.phrases import complete_compound, cut_lines, join_adjacent
 from onrecord.reading.trim import trim_span
@@ -74,6 +75,8 @@ def _complete(name: str, span: Bounds, draft: Draft) -> Bounds | None:
     # An agent's name stops before a hyphen: "US-led strikes" are those of the US.
     whole = line if name in _ACTING else complete_compound(text, words, line)
     kept = trim_span(text, words, whole, name)
+    if kept is not None and name == "number" and is_age(text, words[kept[0]][0], words[kept[1] - 1][1]):
+        return None
     if kept is None or name not in _NAMED:
         return kept
     return complete_name(text, words, kept, full=name == "speaker")
