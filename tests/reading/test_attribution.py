@@ -75,3 +75,20 @@ def test_claims_get_the_speaker_of_their_quotation(
 def test_who_says_we_condemn_is_the_agent() -> None:
     item, claims = _read("Dara Voss said: “We condemn the raid.”", [("accusation", "condemn", [])])
     assert [r.span.quote for r in attribute_claims(claims, item)[0].roles] == ["Dara Voss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "agents"),
+    [
+        ("Karvia condemns the raid. We also urge calm.", "urge", ["Karvia"]),
+        ("Karvia condemns the raid. We are training medics.", "training", ["Karvia"]),
+        ("Karvia condemns the raid. We were attacked.", "attacked", []),
+        ("Karvia condemns the raid. They urge calm.", "urge", []),
+        ("The raid went on. We urge calm.", "urge", []),
+    ],
+)
+def test_a_texts_own_we_is_who_condemns_in_it(text: str, trigger: str, agents: list[str]) -> None:
+    item, (own, other) = _read(text, [("accusation", text.split()[1], []), ("appeal", trigger, [])])
+    named = [Role("agent", item.cut(0, 6), 0.9)] if text.startswith("Karvia") else []
+    told = attribute_claims([replace(own, roles=tuple(named)), other], item)
+    assert [role.span.quote for role in told[1].roles] == agents

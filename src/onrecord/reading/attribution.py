@@ -15,6 +15,7 @@ from onrecord.record import Claim, Item, Role, Span
 
 _OWN = frozenset(("accusation", "support", "appeal"))  # kinds whose agent is the speaker
 _FIRST = re.compile(r"\b(?:I|[Ww]e)\b(?:\W+\w+){0,3}\W*$")
+_BEING = re.compile(r"\b(?:am|are|was|were|be|been)\s+(?:\w+ly\s+)?$")
 _NAMED = 0.5  # how sure a speaker is that a rule found
 _NAME = re.compile(r"[^\s,;:.()\"“”](?:[^;:()\"“”\n]{0,118}[^\s,;:.()\"“”])?")
 _LONGEST = 16  # words of a speaker that a rule may find
@@ -39,7 +40,42 @@ def attribute_claims(claims: Sequence[Claim], item: Item) -> list[Claim]:
     for speech in find_speeches(item.text):
         before = voices[-1].speaker if voices else None
         voices.append(_Voice(speech, _find_speaker(speech, claims, item) or _find_named(speech, item, before)))
-    return [_attribute(claim, voices, item) for claim in claims]
+    attributed = [_attribute(claim, voices, item) for claim in claims]
+    own = _find_own_voice(attributed)
+    return [_speak_for(claim, own, item) for claim in attributed] if own else attributed
+
+
+def _find_own_voice(claims: Sequence[Claim]) -> Role | None:
+    """Whom a text speaks for that says "we" of its own: who condemns, supports or appeals in it most often, if anybody.
+
+    "The United States condemns the attack. We urge ..." is a statement of the United States.
+    """
+    votes: dict[str, list[Role]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind in _OWN and not claim.speakers:
+            for role in claim.roles:
+                if role.name == "agent":
+                    votes[role.span.quote.lower()].append(role)
+    if not votes:
+        return None
+    return max(votes.values(), key=lambda roles: (len(roles), -roles[0].span.start))[0]
+
+
+def _speak_for(claim: Claim, own: Role, item: Item) -> Claim:
+    """The claim with the text's own voice as agent where it says "we" before the trigger and nobody is named."""
+    if claim.speakers or any(role.name == "agent" for role in claim.roles):
+        return claim
+    if not _is_own_act(claim, item):
+        return claim
+    return _rename(replace(claim, roles=(own, *claim.roles)))
+
+
+def _is_own_act(claim: Claim, item: Item) -> bool:
+    """Whether "I" or "we" stands before the trigger as who acts ("we have condemned", but not "we were attacked")."""
+    spoken = _FIRST.search(item.text, max(0, claim.trigger.start - 60), claim.trigger.start)
+    if spoken is None:
+        return False
+    return claim.trigger.quote.lower().endswith("ing") or not _BEING.search(spoken.group())
 
 
 def _attribute(claim: Claim, voices: Iterable[_Voice], item: Item) -> Claim:
@@ -57,8 +93,7 @@ def _name_agent(claim: Claim, speaker: Role, item: Item) -> Claim:
     agents = [role for role in claim.roles if role.name == "agent"]
     if agents and not any(_is_same(speaker.span, role.span) for role in agents):
         return _rename(replace(claim, speakers=(speaker,)))
-    spoken = _FIRST.search(item.text, max(0, claim.trigger.start - 60), claim.trigger.start)
-    if agents or not spoken:
+    if agents or not _is_own_act(claim, item):
         return claim
     return _rename(replace(claim, roles=(Role("agent", speaker.span, speaker.confidence), *claim.roles)))
 
