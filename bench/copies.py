@@ -10,7 +10,8 @@ DIR holds `docs/*.txt` and `meta.jsonl` (one object a line: doc, publisher, publ
 written for each pair: a, b, kind, parent, share, altered (what, from, to) and family; documents are named as in
 meta.jsonl. `--shingles T` writes instead the pairs that share at least the part T of their sequences of five words as
 MinHash estimates it: the measure that most tools for near-duplicates use. `--table` scores both against the gold
-pairs of DIR (copies.jsonl, independent.jsonl). `--grow N` adds N documents to an index on disk, one by one.
+pairs of DIR (copies.jsonl, independent.jsonl). `--grow N` adds N documents to an index on disk, one by one, and tells what each
+of the last 5,000 cost when there were 10,000, 20,000, 50,000 and so on.
 """
 
 from __future__ import annotations
@@ -34,7 +35,18 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
-from onrecord.lineage import Joined, Print, fingerprint, join_copies, match_prints, pair_prints
+from onrecord.ledger.keys import KeyIndex
+from onrecord.lineage import (
+    FEW_KEYS,
+    Joined,
+    Print,
+    fingerprint,
+    join_copies,
+    match_prints,
+    pair_prints,
+    print_keys,
+    rank_item,
+)
 from onrecord.lineage.stem import stem_word
 from onrecord.pipeline.copies import add_item, open_index
 from onrecord.record import Item, ItemId
@@ -46,6 +58,9 @@ HASHES = 128
 PRIME = 4_294_967_291  # the last below 32 bits
 LEAST_PASSAGES = 4
 SENTENCES = 6
+WRITTEN = 300_000  # documents that the growth curve is made of; further ones only have keys
+STEP = 5000  # documents that a line of the growth curve is about
+SAVED = 1000  # after so many the index is written
 
 
 def read_items(folder: Path) -> list[Item]:
@@ -201,7 +216,10 @@ class Archive(Mapping[ItemId, Print]):
         self._connection.execute("insert into texts values (?, ?, ?)", (item.id, item.published, item.text))
 
     def __getitem__(self, id: ItemId) -> Print:
-        published, text = self._connection.execute("select published, text from texts where id = ?", (id,)).fetchone()
+        source = id.partition("+")[0]
+        published, text = self._connection.execute(
+            "select published, text from texts where id = ?", (source,)
+        ).fetchone()
         return fingerprint(make_item({"doc": id, "published": published}, text))
 
     def __iter__(self) -> Iterator[ItemId]:
@@ -212,25 +230,56 @@ class Archive(Mapping[ItemId, Print]):
 
 
 def measure_growth(items: Sequence[Item], count: int, folder: Path) -> Iterator[str]:
-    """What adding a document costs as the index on disk grows: one line now and then, over the last thousand."""
+    """What adding a document costs as the index on disk grows: a line for the last `STEP` of 10,000, 20,000 and so on.
+
+    Counted are the print, the keys, the look-up, the candidates matched and what is written; not making up the
+    document. The documents between are entered with their keys, unmatched; from the number `WRITTEN` on with the keys
+    of an earlier one, in which those that no other has are put anew.
+    """
     index, archive, process = open_index(str(folder / "keys.db")), Archive(folder), psutil.Process()
-    told = {1000 * step * 10**power for power in range(4) for step in (1, 2, 5)} | {count}
-    spent, waited, looked = 0.0, 0.0, 0
-    for number, item in enumerate(grow_items(items, count), 1):
+    told = {10_000 * step * 10**power for power in range(3) for step in (1, 2, 5)}
+    spent, waited, looked, rng, made = 0.0, 0.0, 0, random.Random(2), grow_items(items, count)
+    for number in range(1, count + 1):
+        measured = -number % 10_000 < STEP and number + -number % 10_000 in told
+        if number > WRITTEN and not measured:
+            repeat_keys(index, number, rng)
+            continue
+        item = next(made)
         start, began = time.process_time(), time.perf_counter()
-        looked += add_item(item, index, archive)
-        if number % 1000 == 0:
+        if measured:
+            looked += add_item(item, index, archive)
+        else:
+            enter_item(item, index)
+        if number % SAVED == 0:
             index.save()
         spent, waited = spent + time.process_time() - start, waited + time.perf_counter() - began
         archive.put(item)
-        if number % 1000 == 0:
-            if number in told:
-                held, disk = process.memory_info().rss / 1e6, (folder / "keys.db").stat().st_size / 1e6
-                yield (
-                    f"{number} documents: {spent:.2f} ms of processor time each ({waited:.2f} ms in all),"
-                    f" {looked / 1000:.2f} candidates each, {held:.0f} MB held, {disk:.0f} MB on disk"
-                )
+        if number in told:
+            held, disk = process.memory_info().rss / 1e6, (folder / "keys.db").stat().st_size / 1e6
+            yield (
+                f"{number} documents: {1000 * spent / STEP:.2f} ms of processor time each"
+                f" ({1000 * waited / STEP:.2f} ms in all),"
+                f" {looked / STEP:.2f} candidates each, {held:.0f} MB held, {disk:.0f} MB on disk"
+            )
+        if number % STEP == 0:
             spent, waited, looked = 0.0, 0.0, 0
+
+
+def enter_item(item: Item, index: KeyIndex) -> None:
+    """The item is in the index with its keys, and was compared with nothing."""
+    keys = print_keys(fingerprint(item))
+    index.add(rank_item(item.id), item.id, keys, few=len(keys) < FEW_KEYS)
+
+
+def repeat_keys(index: KeyIndex, number: int, rng: random.Random) -> None:
+    """The index has one document more, with the keys that an earlier one shares with others and new ones beside."""
+    source = f"g{rng.randrange(WRITTEN):07}"
+    keys = index.find_keys(rank_item(ItemId(source)))
+    new = {key if len(index.list_holders(key, 2)) > 1 else rng.getrandbits(61) << 1 | (key & 1) for key in keys}
+    id = f"{source}+{number}"
+    index.add(rank_item(ItemId(id)), id, sorted(new), few=len(new) < FEW_KEYS)
+    if number % SAVED == 0:
+        index.save()
 
 
 def read_options() -> argparse.Namespace:

@@ -17,7 +17,7 @@ documents = st.dictionaries(ranks, st.lists(ranks, max_size=6, unique=True), max
 def test_an_index_answers_as_the_documents_do(made: dict[int, list[int]]) -> None:
     index = KeyIndex()
     for rank, keys in made.items():
-        index.add(rank, f"d{rank}", keys)
+        index.add(rank, f"d{rank}", keys, few=len(keys) < 3)
     assert index.count() == len(made)
     for key in {key for keys in made.values() for key in keys}:
         holders = sorted(rank for rank, keys in made.items() if key in keys)
@@ -26,13 +26,13 @@ def test_an_index_answers_as_the_documents_do(made: dict[int, list[int]]) -> Non
     for rank, keys in made.items():
         assert index.find_id(rank) == f"d{rank}"
         assert list(index.find_keys(rank)) == keys
-        assert index.count_keys(rank) == len(keys)
+    assert index.pick_few(sorted(made)) == {rank for rank, keys in made.items() if len(keys) < 3}
     index.close()
 
 
 def test_what_is_unknown_has_nothing() -> None:
     index = KeyIndex()
-    assert (index.find_id(1), index.find_keys(1), index.count_keys(1), index.list_holders(1)) == (None, (), 0, [])
+    assert (index.find_id(1), index.find_keys(1), index.pick_few([1]), index.list_holders(1)) == (None, (), set(), [])
     assert list(index.list_pairs()) == []
     index.close()
 
@@ -70,6 +70,26 @@ def test_an_index_made_in_another_way_is_emptied(tmp_path: Path) -> None:
     newer = KeyIndex(path, "v2")
     assert (newer.count(), newer.list_holders(1)) == (0, [])
     newer.close()
+
+
+def test_what_was_looked_at_and_joined_is_remembered(tmp_path: Path) -> None:
+    path = str(tmp_path / "keys.db")
+    index = KeyIndex(path)
+    assert (index.find_seen(), index.is_joined(), index.list_joined()) == ((0, ""), False, {})
+    index.lock()
+    index.note_seen(2, "two")
+    index.keep_joined({"x": "one", "y": "two"})
+    assert index.is_joined()
+    index.note_seen(3, "three")
+    assert not index.is_joined()
+    index.keep_joined({"y": "other", "z": "three"})
+    index.close()
+    again = KeyIndex(path)
+    assert (again.find_seen(), again.is_joined()) == ((3, "three"), True)
+    assert again.list_joined() == {"y": "two", "z": "three"}
+    again.clear()
+    assert (again.find_seen(), again.is_joined(), again.list_joined()) == ((0, ""), False, {})
+    again.close()
 
 
 def test_two_documents_of_one_number_are_refused() -> None:

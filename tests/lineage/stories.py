@@ -138,6 +138,23 @@ Commander Nessa Ruhl said the boat had left an island in the Farra group three n
 
 The serial numbers had been filed off all but two of the rifles. Those two were sold to the army of Lisgar in 2014, according to a ministry list seen by Halden Agency."""
 
+STATION = """Two hurt as lorry of cartridges burns at Orrin toll gate
+
+A lorry loaded with cartridges caught fire at the Orrin toll gate shortly after 4:30 p.m. Sunday, the Lower Pinna constabulary said in a statement. Driver Hagen Sole, 41, and toll clerk Britt Amsel, 29, were treated at the Saint Agna infirmary for burns to their hands.
+
+Constables closed the Kestren road for three hours while 2,600 rounds went off in the heat. The lorry belonged to the Farrow quarry company and had a permit for blasting caps only, the constabulary said.
+
+Sole told constables that smoke came from under the seat. No arrests have been made. Anyone who saw the lorry in Velsk on Sunday is asked to write to Sergeant Ilka Dorn."""
+PAPER = """Burning lorry closes Kestren road
+
+The Kestren road was closed for three hours on Sunday because of exploding cartridges, according to the constabulary of Lower Pinna.
+
+Some 2,600 rounds went off when fire broke out in a lorry of the Farrow quarry company at the toll gate of Orrin. Its permit, constables said, was only for blasting caps.
+
+The driver, Hagen Sole, who is 41, saw smoke under his seat and jumped. He and a clerk of the toll gate, 29-year-old Britt Amsel, have burns to their hands and were treated in the Saint Agna infirmary. It happened at about 4:30 p.m.
+
+Sergeant Ilka Dorn has made no arrests and asked to hear from anyone who saw the lorry on Sunday in Velsk."""
+
 SPLICED = "\n\n".join(["Two wars, one week", *WIRE.split("\n\n")[1:4], *HARBOUR.split("\n\n")[1:3]]) + (
     "\n\nThe two events have nothing to do with each other but the price of diesel, says our shipping correspondent."
 )

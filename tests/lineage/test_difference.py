@@ -51,6 +51,13 @@ def test_a_weapon_put_for_another_is_named() -> None:
     assert [(x.what, x.name_before(), x.name_after()) for x in copy.altered] == [("weapon", "9K33", "S-125")]
 
 
+def test_a_number_that_counts_something_else_elsewhere_hides_no_change() -> None:
+    new = TOLL_CHANGED.replace("Forty people were killed and 32 wounded on Monday when", "At least 27 people died as")
+    copy = match_texts(WIRE, new.replace("killing 40", "and bread is scarce"))
+    assert copy is not None
+    assert [(x.before_value, x.after_value) for x in copy.altered] == [("14", "27")]
+
+
 def test_initials_are_no_other_name() -> None:
     text = "{} monitors reached the village of Tarn on 4 May and counted 31 burned houses, 12 graves and 70 goats, said Ole Fenn."
     copy = match_texts(text.format("The United Nations"), text.format("The UN"))

@@ -18,7 +18,19 @@ from lineage.stories import (
     WIRE,
     make_print,
 )
-from onrecord.lineage import Copy, CopyKind, Joined, Print, join_copies, match_prints, pair_prints
+from onrecord.lineage import (
+    Copy,
+    CopyKind,
+    Joined,
+    Print,
+    join_copies,
+    match_prints,
+    merge_joined,
+    pair_prints,
+    read_joined,
+    split_copies,
+    write_joined,
+)
 from onrecord.lineage.ancestry import compose_kinds
 from onrecord.lineage.splice import find_splices
 from onrecord.lineage.web import drop_echoes, make_web
@@ -163,3 +175,20 @@ def test_a_changed_fact_comes_down_with_a_copy_of_the_copy() -> None:
     assert [(x.name_before(), x.after.item, x.name_after()) for x in found.altered] == [
         ("Fourteen (14)", "cut", "Forty (40)")
     ]
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.sets(st.sampled_from(sorted(DOCUMENTS)), min_size=2))
+def test_groups_joined_one_by_one_are_all_joined_at_once(names: set[str]) -> None:
+    prints = {name: DOCUMENTS[name] for name in sorted(names)}
+    copies = _match_all(prints.values())
+    groups = split_copies(reversed(copies))
+    ends = [{item for copy in group for item in (copy.a, copy.b)} for group in groups]
+    assert sum(len(some) for some in ends) == len(set().union(*ends))
+    known = {p.item.id: p for p in prints.values()}
+    assert merge_joined(join_copies(group, known) for group in groups) == join_copies(copies, known)
+
+
+def test_joined_copies_are_read_as_they_were_written() -> None:
+    assert any(copy.via for copy in ALL.copies)
+    assert read_joined(write_joined(ALL)) == ALL

@@ -11,10 +11,12 @@ from lineage.stories import (
     HARBOUR,
     OTHER_AGENCY,
     OTHER_DAY,
+    PAPER,
     REWRITTEN,
     SHORTENED,
     SPLICED,
     SPUN,
+    STATION,
     STRIKE,
     TALKS,
     TOLL_CHANGED,
@@ -43,6 +45,7 @@ INDEPENDENT = [
     ("the outlet's own follow-up", WIRE, FOLLOW_UP),
     ("a follow-up and another's report", OTHER_AGENCY, FOLLOW_UP),
     ("one background paragraph", STRIKE, TALKS),
+    ("two reports of one statement", STATION, PAPER),
     ("another story", WIRE, HARBOUR),
     ("nothing", WIRE, ""),
     ("no words", "...", "!!!"),
@@ -66,6 +69,24 @@ def test_independent_reports_are_no_copies(why: str, one: str, other: str) -> No
 def test_a_follow_up_of_the_same_outlet_is_no_copy() -> None:
     old = make_print("old", WIRE, "Tessel Agency", "2024-06-03")
     assert match_prints(old, make_print("new", FOLLOW_UP, "Tessel Agency", "2024-06-05")) is None
+
+
+def test_an_outlet_does_not_reword_itself() -> None:
+    old = make_print("old", WIRE, "Velsk Evening Paper", "2024-06-03")
+    assert match_prints(old, make_print("new", REWRITTEN, "Velsk Evening Paper", "2024-06-04")) is None
+    assert match_prints(old, make_print("new", SHORTENED, "Velsk Evening Paper", "2024-06-04")) is not None
+
+
+def test_a_part_of_a_longer_text_may_be_reworded() -> None:
+    copy = match_texts(f"{EXTENDED}\n\n{STRIKE}\n\n{TALKS}", REWRITTEN)
+    assert copy is not None
+    assert (copy.kind, copy.parent) == (CopyKind.REWRITE, "old")
+
+
+def test_a_copy_that_leaves_out_more_than_it_adds_is_shortened() -> None:
+    cut = f"{SHORTENED} The drivers had come from Velsk on a lorry that was bought in spring, said a clerk of the parish hall."
+    assert (copy := match_texts(EXTENDED, cut)) is not None
+    assert copy.kind is CopyKind.SHORTENED
 
 
 def test_an_item_is_no_copy_of_itself() -> None:

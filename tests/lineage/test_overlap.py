@@ -3,7 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lineage.stories import FOLLOW_UP, HARBOUR, OTHER_AGENCY, REWRITTEN, SPUN, WIRE, make_print
-from onrecord.lineage.overlap import count_sequence, measure_order, measure_overlap, measure_sequence
+from onrecord.lineage.overlap import (
+    count_sequence,
+    list_numbers,
+    list_plain,
+    measure_order,
+    measure_overlap,
+    measure_parts,
+    measure_sequence,
+)
 from onrecord.lineage.pairing import pair_sentences
 
 keys = st.lists(st.sampled_from("abcdef"), max_size=12)
@@ -41,6 +49,15 @@ def test_overlap_runs_from_nothing_to_one() -> None:
     assert whole.near_a == pytest.approx(1.0)
     assert measure_order(one, empty) == measure_sequence(one, empty) == 0.0
     assert measure_overlap(one, empty).shared == 0.0
+
+
+def test_a_rewriter_keeps_the_numbers_and_not_the_words() -> None:
+    old, new = make_print("old", WIRE), make_print("new", REWRITTEN)
+    assert min(measure_parts(old, new, list_numbers)) > 0.8
+    assert max(measure_parts(old, new, list_plain)) < 0.3
+    assert measure_parts(old, new, list_plain) == measure_parts(new, old, list_plain)[::-1]
+    assert measure_parts(old, make_print("none", ""), list_plain) == (0.0, 0.0)
+    assert measure_parts(old, old, list_plain) == pytest.approx((1.0, 1.0))
 
 
 def test_order_counts() -> None:

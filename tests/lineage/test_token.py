@@ -9,12 +9,12 @@ from onrecord.lineage.token import cut_sentences, find_quotes, split_tokens
 TOKENS = [
     (
         "the K-8s and a T-72B",
-        [("the", "letters"), ("K-8s", "model"), ("and", "letters"), ("a", "letters"), ("T-72B", "model")],
+        [("the", "plain"), ("K-8s", "model"), ("and", "plain"), ("a", "plain"), ("T-72B", "model")],
     ),
     ("S-300PMU-1, 9M120", [("S-300PMU-1", "model"), ("9M120", "model")]),
-    ("on 2024-06-03 at 9:40", [("on", "letters"), ("2024-06-03", "day"), ("at", "letters"), ("9:40", "digits")]),
-    ("122mm", [("122", "digits"), ("mm", "letters")]),
-    ("Oravia’s mid-2022", [("Oravia’s", "letters"), ("mid", "letters"), ("2022", "digits")]),
+    ("on 2024-06-03 at 9:40", [("on", "plain"), ("2024-06-03", "day"), ("at", "plain"), ("9:40", "digits")]),
+    ("122mm", [("122", "digits"), ("mm", "plain")]),
+    ("Oravia’s mid-2022", [("Oravia’s", "letters"), ("mid", "plain"), ("2022", "digits")]),
 ]
 SENTENCES = [
     ("Dr. Stoll came. He left.", ["Dr. Stoll came.", "He left."]),

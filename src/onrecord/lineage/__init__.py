@@ -3,14 +3,23 @@
 from onrecord.lineage.aligned import Compared, Part, compare_texts
 from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind, Credit, CreditKind, Family, Joined, Print
 from onrecord.lineage.credit import find_credits
-from onrecord.lineage.family import Member, join_copies, list_members
-from onrecord.lineage.key import are_candidates, find_candidates, pair_prints, pick_partners, print_keys, rank_item
+from onrecord.lineage.family import Member, join_copies, list_members, merge_joined, split_copies
+from onrecord.lineage.key import (
+    FEW_KEYS,
+    are_candidates,
+    find_candidates,
+    pair_prints,
+    pick_partners,
+    print_keys,
+    rank_item,
+)
 from onrecord.lineage.match import match_prints
-from onrecord.lineage.memo import name_method, read_copy, write_copy
+from onrecord.lineage.memo import name_method, read_copy, read_joined, write_copy, write_joined
 from onrecord.lineage.origin import find_alterations, name_origins
 from onrecord.lineage.prints import fingerprint
 
 __all__ = [
+    "FEW_KEYS",
     "Aligned",
     "Altered",
     "Compared",
@@ -32,6 +41,7 @@ __all__ = [
     "join_copies",
     "list_members",
     "match_prints",
+    "merge_joined",
     "name_method",
     "name_origins",
     "pair_prints",
@@ -39,5 +49,8 @@ __all__ = [
     "print_keys",
     "rank_item",
     "read_copy",
+    "read_joined",
+    "split_copies",
     "write_copy",
+    "write_joined",
 ]

@@ -6,11 +6,15 @@ a print, half-open.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
 
+from onrecord.ids import content_id
 from onrecord.record import Item, ItemId, Span
 from onrecord.text.words import Bounds
 
@@ -29,12 +33,11 @@ class WordKind(StrEnum):
     WEEKDAY = "weekday"
 
 
-FACTS = frozenset({WordKind.NAME, WordKind.MODEL, WordKind.NUMBER, WordKind.DATE})
+FACTS = (WordKind.NAME, WordKind.MODEL, WordKind.NUMBER, WordKind.DATE)
 """The kinds that outlive rewriting: people who rewrite a text change its words, seldom its names and numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or date of a text, from `start` to `end`.
 
     `key` is what it is compared by: the stem of a word, the value of a number, so that "21" and "twenty-one" are
@@ -71,23 +74,38 @@ class Credit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Print:
     """What is needed to find and compare the copies of one item; a function of the item alone.
 
-    `sentences` are stretches of `words`. `facts` are the distinct keys of names, models, numbers and dates with
-    their weights, `told` the same for every key that carries weight; a key that comes again and again weighs less
-    each time, since it tells the topic and not the story. `digest` names the sequence of the keys.
+    `sentences` are stretches of `words`. What follows from them is worked out when it is asked for: most prints
+    only give their keys.
     """
 
     item: Item
     words: tuple[Word, ...] = field(repr=False)
     sentences: tuple[Bounds, ...] = field(repr=False)
     credits: tuple[Credit, ...] = field(repr=False)
-    facts: Mapping[str, float] = field(repr=False)
-    told: Mapping[str, float] = field(repr=False)
-    counts: Counter[str] = field(repr=False)
-    digest: str
+
+    @cached_property
+    def facts(self) -> Mapping[str, float]:
+        """The distinct keys of names, models, numbers and dates with their weights."""
+        return _weigh_keys(w for w in self.words if w.kind in FACTS)
+
+    @cached_property
+    def told(self) -> Mapping[str, float]:
+        """Every distinct key that carries weight, with it."""
+        return _weigh_keys(self.words)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each key comes that carries weight."""
+        return Counter(w.key for w in self.words if w.weight)
+
+    @cached_property
+    def digest(self) -> str:
+        """Names the sequence of the keys."""
+        return content_id("print", "\n".join(w.key for w in self.words))
 
     def locate(self, first: int, last: int) -> Bounds:
         """The offsets of the characters from the word `first` up to, without, the word `last`."""
@@ -96,6 +114,17 @@ class Print:
     def cut(self, first: int, last: int) -> Span:
         """The span of the item from the word `first` up to, without, the word `last`."""
         return self.item.cut(*self.locate(first, last))
+
+
+def _weigh_keys(words: Iterable[Word]) -> dict[str, float]:
+    """Each key with the weight of one word by the root of how often it comes: what comes again and again is the topic."""
+    weights: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for word in words:
+        if word.weight:
+            weights[word.key] = max(weights.get(word.key, 0.0), word.weight)
+            counts[word.key] = counts.get(word.key, 0) + 1
+    return {key: weight / math.sqrt(counts[key]) for key, weight in weights.items()}
 
 
 class CopyKind(StrEnum):

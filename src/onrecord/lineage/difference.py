@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.lineage.copy import Altered, CopyKind, CreditKind, Print, Word, WordKind
 from onrecord.lineage.passage import Gap, Passage, find_sentence
-from onrecord.lineage.slot import SLOTS, Change
+from onrecord.lineage.slot import SLOTS, Change, find_slots
 from onrecord.lineage.table import read_rows
 from onrecord.text.words import Bounds
 
@@ -59,7 +59,7 @@ def find_altered(both: Versions, passages: Sequence[Passage], changes: Sequence[
         for altered in _compare_gap(both, gap, passage.density >= _DENSE)
     ]
     for change in changes:
-        inside = any(p.a[0] <= change.a < p.a[1] or p.b[0] <= change.b < p.b[1] for p in passages)
+        inside = any(p.a[0] <= change.a < p.a[1] and p.b[0] <= change.b < p.b[1] for p in passages)
         headed = _within(both.old, change.a, old_heads) or _within(both.new, change.b, new_heads)
         if not inside and not headed and _is_certain(both, change):
             gap = Gap(change.a, change.a + 1, change.b, change.b + 1)
@@ -102,14 +102,28 @@ def _within(one: Print, at: int, heads: Sequence[Bounds]) -> bool:
 
 
 def _is_certain(both: Versions, change: Change) -> bool:
-    """Whether neither text has the other's fact anywhere; of counted weapons, whether one of the two numbers is new."""
+    """Whether neither text has the other's fact anywhere.
+
+    Of numbers of one thing, it is enough that neither text tells that number of it; of weapons, that one is new.
+    """
     old, new = both.old.words[change.a], both.new.words[change.b]
     reworded = both.kind in {CopyKind.REWRITE, CopyKind.SPUN}
     if old.kind is WordKind.WEEKDAY or _is_bent(both, old.kind) or not (reworded or change.part >= _ALIKE):
         return False
     gone, fresh = old.key not in both.new.counts, new.key not in both.old.counts
     after = both.new.words[change.b + 1].kind if change.b + 1 < len(both.new.words) else None
-    return (gone or fresh) if after is WordKind.MODEL else (gone and fresh)
+    if after is WordKind.MODEL:
+        return gone or fresh
+    return (gone and fresh) or ((gone or fresh) and _counts_other(both, change))
+
+
+def _counts_other(both: Versions, change: Change) -> bool:
+    """Whether both words count the same thing, of which neither text tells the other's number."""
+    old, new = ([s for i, j in p.sentences for s in find_slots(p, i, j)] for p in (both.old, both.new))
+    counted = {slot.after for slot in old if slot.at == change.a} & {slot.after for slot in new if slot.at == change.b}
+    keys = {both.old.words[change.a].key, both.new.words[change.b].key}
+    told = [{slot.word.key for slot in some if slot.after in counted} & keys for some in (old, new)]
+    return "" not in counted and [len(some) for some in told] == [1, 1]
 
 
 def _is_bent(both: Versions, kind: WordKind) -> bool:

@@ -32,6 +32,28 @@ def join_copies(copies: Iterable[Copy], prints: Mapping[ItemId, Print]) -> Joine
     return Joined(settled, families, {(c.a, c.b): _name_family(_pick_home(c, splices, home)) for c in settled})
 
 
+def split_copies(copies: Iterable[Copy]) -> tuple[tuple[Copy, ...], ...]:
+    """The copies in groups that have no document in common, by their least ids: each can be joined by itself."""
+    ordered = sorted(copies, key=lambda c: (c.a, c.b))
+    home: dict[ItemId, ItemId] = {}
+    for copy in ordered:
+        one, other = (_find_root(home, home.setdefault(item, item)) for item in (copy.a, copy.b))
+        home[max(one, other)] = min(one, other)
+    groups: dict[ItemId, list[Copy]] = {}
+    for copy in ordered:
+        groups.setdefault(_find_root(home, copy.a), []).append(copy)
+    return tuple(tuple(groups[root]) for root in sorted(groups))
+
+
+def merge_joined(parts: Iterable[Joined]) -> Joined:
+    """What joining all at once gives, from groups without common documents that were joined one by one."""
+    held = list(parts)
+    copies = sorted((copy for part in held for copy in part.copies), key=lambda c: (c.a, c.b))
+    families = sorted((family for part in held for family in part.families), key=lambda family: family.id)
+    family_of = {pair: id for part in held for pair, id in part.family_of.items()}
+    return Joined(tuple(copies), tuple(families), {(c.a, c.b): family_of[c.a, c.b] for c in copies})
+
+
 def _find_homes(copies: Sequence[Copy], spliced: frozenset[ItemId]) -> dict[ItemId, ItemId]:
     """For each document the least id of those it hangs together with, not counting what spliced documents join."""
     home: dict[ItemId, ItemId] = {}

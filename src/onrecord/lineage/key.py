@@ -9,7 +9,7 @@ which the documents came.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from zlib import crc32
@@ -21,7 +21,7 @@ _GRAM = 5  # words that tell something, in a row
 _WINDOW = 16  # of so many sequences in a row at least one becomes a key
 _FACTS = 24  # fact keys of one document
 _PAIR_WEIGHT = 0.95  # two facts of less weight are found together everywhere
-_REACH = 2  # facts so far apart are beside each other
+_REACH = 3  # facts so far apart are beside each other
 GROUP_LIMIT = 64
 """A larger group is cut off."""
 REPRESENTATIVES = 8
@@ -30,7 +30,8 @@ GroupOf = Callable[[int, int | None], Sequence[int]]
 """Answers a key with the ranks of the documents that have it, the least first, at most so many (None: all)."""
 _ENOUGH = 1.0  # what common keys must count for together
 _STEPS = ((16, 0.5), (GROUP_LIMIT, 0.34))  # what a key counts for that at most so many documents have
-_FEW = 4  # of documents with fewer keys one common key is enough
+FEW_KEYS = 4
+"""Of documents with fewer keys one common key is enough."""
 
 
 def rank_item(id: ItemId) -> int:
@@ -104,21 +105,23 @@ def _weigh_group(key: int, size: int) -> float:
 
 
 def find_candidates(
-    item: int, keys: Sequence[int], group_of: GroupOf, key_count: Callable[[int], int]
+    item: int, keys: Sequence[int], group_of: GroupOf, pick_few: Callable[[Sequence[int]], Collection[int]]
 ) -> tuple[int, ...]:
     """The documents that the item is to be matched with, in the order of their ranks.
 
-    `group_of` answers a key with the documents that have it, `key_count` a document with the number of its keys.
-    It takes two rare common keys or three commoner ones; one where either document has only few. Whether the item
-    is in the index yet makes no difference.
+    `group_of` answers a key with the documents that have it, `pick_few` documents with those of them that have fewer
+    than `FEW_KEYS` keys. It takes two rare common keys or three commoner ones; one where either document has only few.
+    Whether the item is in the index yet makes no difference.
     """
     common: dict[int, float] = {}
     for key in keys:
         partners, weight = _read_group(key, item, group_of)
         for other in partners:
             common[other] = common.get(other, 0.0) + weight
-    few = len(keys) < _FEW
-    return tuple(sorted(o for o, n in common.items() if n >= _ENOUGH or few or key_count(o) < _FEW))
+    if len(keys) < FEW_KEYS:
+        return tuple(sorted(common))
+    short = pick_few([other for other, weight in common.items() if weight < _ENOUGH])
+    return tuple(sorted(other for other, weight in common.items() if weight >= _ENOUGH or other in short))
 
 
 def are_candidates(one: tuple[int, Sequence[int]], other: tuple[int, Sequence[int]], group_of: GroupOf) -> bool:
@@ -133,7 +136,7 @@ def are_candidates(one: tuple[int, Sequence[int]], other: tuple[int, Sequence[in
         weight = _weigh_group(key, len(least))
         if weight and (len(least) <= GROUP_LIMIT or ranks & {*least[:REPRESENTATIVES]}):
             total, found = total + weight, True
-    return found and (total >= _ENOUGH or min(len(one[1]), len(other[1])) < _FEW)
+    return found and (total >= _ENOUGH or min(len(one[1]), len(other[1])) < FEW_KEYS)
 
 
 def pair_prints(prints: Iterable[Print]) -> Iterator[tuple[Print, Print]]:
@@ -148,6 +151,8 @@ def pair_prints(prints: Iterable[Print]) -> Iterator[tuple[Print, Print]]:
         for name in names:
             groups.setdefault(name, []).append(rank)
     for rank, own in keys.items():
-        for other in find_candidates(rank, own, lambda k, most: groups[k][:most], lambda r: len(keys[r])):
+        for other in find_candidates(
+            rank, own, lambda k, most: groups[k][:most], lambda some: [r for r in some if len(keys[r]) < FEW_KEYS]
+        ):
             if rank < other:
                 yield by_rank[rank], by_rank[other]

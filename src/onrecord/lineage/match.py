@@ -12,7 +12,16 @@ from onrecord.lineage.copy import Copy, CopyKind, Print, WordKind
 from onrecord.lineage.difference import Versions, find_altered
 from onrecord.lineage.direction import find_direction
 from onrecord.lineage.outlet import match_outlets, name_outlet
-from onrecord.lineage.overlap import Overlap, measure_overlap, measure_sentences, measure_sequence, weigh_common
+from onrecord.lineage.overlap import (
+    Overlap,
+    list_numbers,
+    list_plain,
+    measure_overlap,
+    measure_parts,
+    measure_sentences,
+    measure_sequence,
+    weigh_common,
+)
 from onrecord.lineage.passage import (
     Passage,
     find_passages,
@@ -33,11 +42,19 @@ class Limits:
     be `update` where both are of one publisher, or where the passages begin only after `tail` of both documents:
     stories share paragraphs of background.
 
-    Reworded: the likeness is `likeness`, common facts weigh `shared` and are `balance` of those of either document
-    (two reporters each have facts of their own), and `part` of the copy comes from the other. In the likeness, facts
-    in matching sentences count `near`; taken off are `own` for one publisher, `late` for each doubling of the days
-    between, `newer` where the later text tells of a day that the earlier cannot know, and `voices` where each quotes
-    what the other does not.
+    Reworded: `part` of the copy comes from the other, and one of two holds. Either the likeness is `likeness`, common
+    facts weigh `shared` and are `balance` of those of either document (two reporters each have facts of their own).
+    Or, a little less strictly (by `drawn`), the facts of one are drawn from the other's: `contained` of its facts and
+    `counted` of its numbers are there, the other being the fuller text of which it is no less than `scant`, and no
+    more than `fresh` of the plain words are the same.
+
+    Retold: who rewrites a text puts other words for its plain ones, or leaves them in their order; two who draw on one
+    statement keep its words and not its sentences. Where `plain` of the plain words are the same and less than `runs`
+    of these stand in passages, nor `ordered` of all words in one order, both were written from one statement.
+
+    In the likeness, facts in matching sentences count `near`; taken off are `own` for one publisher, `late` for each
+    doubling of the days between, `newer` where the later text tells of a day that the earlier cannot know, and
+    `voices` where each quotes what the other does not.
 
     `template`: two texts in which so many of the comparable facts differ have only their frame in common.
 
@@ -59,6 +76,14 @@ class Limits:
     voices: float = 0.3
     balance: float = 0.53
     shared: float = 4.5
+    drawn: float = 0.92
+    contained: float = 0.58
+    counted: float = 0.6
+    scant: float = 0.3
+    fresh: float = 0.25
+    plain: float = 0.35
+    runs: float = 0.3
+    ordered: float = 0.5
     template: float = 0.25
     kept: float = 0.8
     reworded: float = 0.3
@@ -82,7 +107,7 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
     a, b = (a, b) if a.item.id < b.item.id else (b, a)
     passages = find_passages(a, b)
     told = measure_told(passages, a, b)
-    if max(told) < limits.verbatim / 2 and weigh_common(a.facts, b.facts) < limits.shared:
+    if max(told) < limits.verbatim / 2 and weigh_common(a.facts, b.facts) < limits.drawn * limits.shared:
         return None
     overlap = measure_overlap(a, b)
     tally = compare_both(a, b, overlap)
@@ -92,14 +117,46 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
     copy = _Case(a, b, passages, overlap, tally.changes, likeness, limits).decide()
     if is_taken_over(a, b, passages, limits):
         return copy
-    return copy if is_reworded(a, b, overlap, copy, limits) else None
+    if copy.share < limits.part or _same_outlet(a, b):  # an outlet takes its own paragraphs over, or writes anew
+        return None
+    sides = _Sides(a, b, overlap.shared, copy.likeness, max(told))
+    return copy if sides.are_even(limits) or sides.is_drawn(limits) else None
 
 
-def is_reworded(a: Print, b: Print, overlap: Overlap, copy: Copy, limits: Limits = LIMITS) -> bool:
-    """Whether two texts tell so much the same that one must be the other in other words."""
-    if copy.likeness < limits.likeness or overlap.shared < limits.shared or copy.share < limits.part:
-        return False
-    return all(overlap.shared >= limits.balance * sum(one.facts.values()) for one in (a, b))
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Two texts with the weight of their common facts, their likeness, and the larger share that stands in passages."""
+
+    a: Print
+    b: Print
+    shared: float
+    likeness: float
+    told: float
+
+    def are_even(self, limits: Limits) -> bool:
+        """Whether they tell the same, neither much of its own, and were not both written from one statement."""
+        if self.likeness < limits.likeness or self.shared < limits.shared:
+            return False
+        return min(self._measure_facts()) >= limits.balance and not self._are_retold(limits)
+
+    def is_drawn(self, limits: Limits) -> bool:
+        """Whether one tells hardly more than the fuller other, with its numbers and in words of its own."""
+        if self.likeness < limits.drawn * limits.likeness or self.shared < limits.drawn * limits.shared:
+            return False
+        facts = self._measure_facts()
+        if max(facts) < limits.contained or min(facts) < limits.scant:
+            return False
+        counted = max(measure_parts(self.a, self.b, list_numbers)) >= limits.counted
+        return counted and max(measure_parts(self.a, self.b, list_plain)) < limits.fresh
+
+    def _measure_facts(self) -> tuple[float, float]:
+        return measure_parts(self.a, self.b, lambda one: one.facts)
+
+    def _are_retold(self, limits: Limits) -> bool:
+        """Whether they have plain words in common that stand neither in passages nor in one order."""
+        plain = max(measure_parts(self.a, self.b, list_plain))
+        loose = plain >= limits.plain and self.told < limits.runs * plain
+        return loose and measure_sequence(self.a, self.b) < limits.ordered
 
 
 def is_taken_over(a: Print, b: Print, passages: Sequence[Passage], limits: Limits = LIMITS) -> bool:
@@ -185,7 +242,7 @@ class _Case:
         case, (kept, taken) = (self._turn(), (cover[1], cover[0])) if turned else (self, cover)
         spun = measure_sequence(self.a, self.b) >= self.limits.spun
         worded, reworded = case._measure_parts()
-        kind = self._name_kind(kept, taken, reworded, spun)
+        kind = case._name_kind(kept, taken, reworded, spun)
         altered = find_altered(Versions(case.a, case.b, kind), case.passages, case.changes)
         return Copy(
             a=self.a.item.id,
@@ -224,7 +281,8 @@ class _Case:
             return CopyKind.SPUN if spun else CopyKind.REWRITE
         if taken >= self.limits.kept:
             return CopyKind.VERBATIM if kept >= self.limits.kept else CopyKind.SHORTENED
-        return CopyKind.EXTENDED if kept >= taken - 0.2 else CopyKind.SHORTENED
+        left_out, added = (1 - kept) * len(self.a.words), (1 - taken) * len(self.b.words)
+        return CopyKind.SHORTENED if left_out > added else CopyKind.EXTENDED
 
 
 def _turn_overlap(overlap: Overlap) -> Overlap:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from onrecord.ids import content_id
-from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind
+from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind, Family, Joined
 from onrecord.record import ItemId, Span
 
-_VERSION = "4"  # raised where other keys or other copies are found in the same texts
+_VERSION = "5"  # raised where other keys or other copies are found in the same texts
 
 
 @cache
@@ -43,6 +44,23 @@ def read_copy(a: ItemId, b: ItemId, line: str) -> Copy:
         aligned=tuple(Aligned((x[0], x[1]), (x[2], x[3]), bool(x[4])) for x in aligned),
         altered=tuple(Altered(what, Span(*old), Span(*new), *values) for what, old, new, *values in altered),
         basis=basis,
+    )
+
+
+def write_joined(joined: Joined) -> str:
+    """Copies that were joined, and their families, as one line of JSON."""
+    copies = [(c.a, c.b, write_copy(c), c.via, joined.family_of[c.a, c.b]) for c in joined.copies]
+    families = [(f.id, f.members, f.root, f.credit) for f in joined.families]
+    return json.dumps([copies, families], ensure_ascii=False)
+
+
+def read_joined(line: str) -> Joined:
+    """The joined copies that were written so."""
+    copies, families = json.loads(line)
+    return Joined(
+        tuple(replace(read_copy(a, b, copy), via=tuple(via)) for a, b, copy, via, _ in copies),
+        tuple(Family(id, tuple(members), root, credit) for id, members, root, credit in families),
+        {(a, b): family for a, b, _, _, family in copies},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from onrecord.lexicon.amounts import Numeral, load_numerals
-from onrecord.lineage.token import Shape, Token
+from onrecord.lineage.token import WRITTEN, Shape, Token
 
 _SETS = {"pair": 2, "couple": 2, "brace": 2, "duo": 2, "twosome": 2, "trio": 3, "quartet": 4, "quintet": 5}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -32,13 +32,18 @@ def read_number(tokens: Sequence[Token], at: int) -> Read | None:
     if token.shape is Shape.DIGITS:
         value = read_digits(token.form)
         return None if value is None else _read_scales(tokens, at + 1, value)
-    if token.shape is not Shape.LETTERS:
+    if token.shape not in WRITTEN:
         return None
     if token.low in _SETS:
         return float(_SETS[token.low]), at + 1
     if token.low == "half":
         return _read_half(tokens, at)
     return _read_words(tokens, at) if token.low in _words() else None
+
+
+def begins_number(low: str) -> bool:
+    """Whether a number can begin with this word."""
+    return low in _SETS or low == "half" or low in _words()
 
 
 def read_digits(form: str) -> float | None:

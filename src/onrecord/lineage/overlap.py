@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.lineage.copy import FACTS, Print
@@ -42,6 +42,23 @@ def measure_overlap(a: Print, b: Print) -> Overlap:
 def weigh_common(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The weight of the keys that both have, each at its smaller weight."""
     return sum(min(a[key], b[key]) for key in sorted(a.keys() & b.keys()))
+
+
+def measure_parts(a: Print, b: Print, keys: Callable[[Print], Iterable[str]]) -> tuple[float, float]:
+    """The parts of these keys of each print, by weight, that the other has too; 0 where it has none of them."""
+    one, other = ({key: p.told[key] for key in keys(p)} for p in (a, b))
+    common, of_a, of_b = weigh_common(one, other), sum(one.values()), sum(other.values())
+    return common / of_a if of_a else 0.0, common / of_b if of_b else 0.0
+
+
+def list_plain(one: Print) -> list[str]:
+    """The distinct keys of the plain words: what says the same may be said in others."""
+    return [key for key in one.told if key.startswith("w:") and key not in one.facts]
+
+
+def list_numbers(one: Print) -> list[str]:
+    """The distinct keys of numbers, dates and designations."""
+    return [key for key in one.facts if not key.startswith("w:")]
 
 
 def measure_near(source: Print, other: Print, pairs: Mapping[int, int]) -> float:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
-from onrecord.ids import content_id
-from onrecord.lineage.copy import FACTS, Print, Word, WordKind
+from onrecord.lineage.copy import Print, Word, WordKind
 from onrecord.lineage.credit import find_credits
 from onrecord.lineage.table import read_rows
 from onrecord.lineage.token import LONGEST, Token, cut_sentences, find_quotes, split_tokens
@@ -27,7 +23,8 @@ def fingerprint(item: Item) -> Print:
     sentences that belong to the page and not to the story.
     """
     text = item.text[:LONGEST]
-    told = (bounds for bounds in cut_sentences(text) if not is_frame(text[slice(*bounds)]))
+    frames = _pick_frames(text)
+    told = (bounds for bounds in cut_sentences(text) if not _matches(text[slice(*bounds)], frames))
     sentences = [s for s in (split_tokens(text, a, b) for a, b in told) if s]
     quoted = _mark_tokens([t for s in sentences for t in s], find_quotes(text))
     credits = find_credits(item)
@@ -43,21 +40,28 @@ def fingerprint(item: Item) -> Print:
         words=muted,
         sentences=tuple(cuts),
         credits=credits,
-        facts=_weigh_keys(w for w in muted if w.kind in FACTS),
-        told=_weigh_keys(muted),
-        counts=Counter(w.key for w in muted if w.weight),
-        digest=content_id("print", "\n".join(w.key for w in muted)),
     )
 
 
 @cache
-def _load_frames() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{phrase})" for (phrase,) in read_rows("frames")), re.IGNORECASE)
+def _load_frames() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns of sentences of the page, each with the words of which one must be there."""
+    return tuple((tuple(holds.split("|")), re.compile(p, re.IGNORECASE)) for holds, p in read_rows("frames"))
 
 
 def is_frame(sentence: str) -> bool:
     """Whether a sentence belongs to the page around a story: a copyright line, a sign-up form, a number to call."""
-    return _load_frames().search(sentence) is not None
+    return _matches(sentence, _pick_frames(sentence))
+
+
+def _pick_frames(text: str) -> list[re.Pattern[str]]:
+    """The patterns whose words stand in the text: for most texts none."""
+    low = text.lower()
+    return [pattern for words, pattern in _load_frames() if any(word in low for word in words)]
+
+
+def _matches(sentence: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+    return any(pattern.search(sentence) is not None for pattern in patterns)
 
 
 def _mark_tokens(tokens: Sequence[Token], bounds: Sequence[Bounds]) -> list[bool]:
@@ -72,19 +76,10 @@ def _mark_tokens(tokens: Sequence[Token], bounds: Sequence[Bounds]) -> list[bool
 
 def _mute_words(words: Sequence[Word], bounds: Sequence[Bounds]) -> Iterable[Word]:
     """The words, those within a credit without weight: who wrote a story is no part of what it tells."""
-    for word in words:
-        if bounds and any(a <= word.start < b for a, b in bounds):
-            yield replace(word, kind=WordKind.FUNCTION, weight=0.0)
-        else:
-            yield word
+    if not bounds:
+        return words
+    return [w._replace(kind=WordKind.FUNCTION, weight=0.0) if _is_within(w, bounds) else w for w in words]
 
 
-def _weigh_keys(words: Iterable[Word]) -> dict[str, float]:
-    """Each key with weight: that of one word by the root of how often it comes."""
-    weights: dict[str, float] = {}
-    counts: Counter[str] = Counter()
-    for word in words:
-        if word.weight:
-            weights[word.key] = max(weights.get(word.key, 0.0), word.weight)
-            counts[word.key] += 1
-    return {key: weight / math.sqrt(counts[key]) for key, weight in weights.items()}
+def _is_within(word: Word, bounds: Sequence[Bounds]) -> bool:
+    return any(a <= word.start < b for a, b in bounds)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from onrecord.lineage.copy import Print, Word, WordKind
 from onrecord.lineage.pairing import Pairing
 
-SLOTS = frozenset({WordKind.NUMBER, WordKind.DATE, WordKind.WEEKDAY, WordKind.YEAR, WordKind.MODEL})
-_BARE = frozenset({WordKind.DATE, WordKind.WEEKDAY, WordKind.MODEL})  # compared without a word beside them
+SLOTS = (WordKind.NUMBER, WordKind.DATE, WordKind.WEEKDAY, WordKind.YEAR, WordKind.MODEL)
+_BARE = (WordKind.DATE, WordKind.WEEKDAY, WordKind.MODEL)  # compared without a word beside them
 _NEAR = 3  # so far from a number stands the word that says what is counted
 
 
@@ -49,8 +49,8 @@ class Tally:
 
 def compare_slots(a: Print, b: Print, pairings: Sequence[Pairing]) -> Tally:
     """The facts of paired sentences that agree, and those that stand in one place and differ."""
-    slots_a = [_find_slots(a, i, j) for i, j in a.sentences]
-    slots_b = [_find_slots(b, i, j) for i, j in b.sentences]
+    slots_a = [find_slots(a, i, j) for i, j in a.sentences]
+    slots_b = [find_slots(b, i, j) for i, j in b.sentences]
     agreed, changes, used = 0, [], set[int]()
     for pairing in pairings:
         near_a = _gather(slots_a, pairing.a)
@@ -116,8 +116,8 @@ def _same_place(one: Slot, other: Slot) -> bool:
     return bool(one.after and one.after == other.after) or bool(one.before and one.before == other.before)
 
 
-def _find_slots(one: Print, first: int, last: int) -> list[Slot]:
-    """The slots of a sentence, in order."""
+def find_slots(one: Print, first: int, last: int) -> list[Slot]:
+    """The slots of a sentence, which has these words, in order."""
     found = []
     for at in range(first, last):
         word = one.words[at]

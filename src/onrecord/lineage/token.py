@@ -12,12 +12,17 @@ from onrecord.text.words import Bounds
 
 
 class Shape(StrEnum):
-    """How a token is written."""
+    """How a token is written; `PLAIN` are small letters of the English alphabet alone."""
 
     DAY = "day"
     MODEL = "model"
     DIGITS = "digits"
     LETTERS = "letters"
+    PLAIN = "plain"
+
+
+WRITTEN = (Shape.PLAIN, Shape.LETTERS)
+"""The shapes of words."""
 
 
 class Token(NamedTuple):
@@ -31,7 +36,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<day>\b\d{4}-\d{2}-\d{2}\b)"
+    r"(?P<plain>[a-z]++(?!['’]?[^\W_]))|(?P<day>\b\d{4}-\d{2}-\d{2}\b)"
     # "K-8", "Mi-35M", "9M120", "S-300PMU-1": letters with a capital, and digits
     r"|(?P<model>\b(?:\d*[A-Z][A-Za-z]{0,3}-?\d+[A-Za-z]*(?:-\d+[A-Za-z]*)?|\d+[A-Z]+\d\w*)\b)"
     r"|(?P<digits>\d+(?:[.,:]\d+)*)"
@@ -53,9 +58,9 @@ def split_tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of the text from start to end, in order, never overlapping."""
     found = []
     for match in _TOKEN.finditer(text, start, end):
-        form = match.group()
-        low = form.lower().replace("’", "'")
-        found.append(Token(match.start(), match.end(), form, low, _SHAPES[match.lastgroup]))
+        form, shape = match.group(), _SHAPES[match.lastgroup]
+        low = form if shape is Shape.PLAIN else form.lower().replace("’", "'")
+        found.append(Token(*match.span(), form, low, shape))
     return found
 
 

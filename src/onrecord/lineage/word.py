@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.lexicon.almanac import load_numbered
 from onrecord.lineage.copy import Word, WordKind
-from onrecord.lineage.number import name_value, read_number
+from onrecord.lineage.number import begins_number, name_value, read_number
 from onrecord.lineage.rarity import is_common, weigh_stem
 from onrecord.lineage.stem import stem_word
-from onrecord.lineage.token import Shape, Token
+from onrecord.lineage.token import WRITTEN, Shape, Token
 
 _NAME_FLOOR = 0.6
 _NAME_PART = 0.7  # every report of an affair has its names; its numbers are details
@@ -85,7 +86,7 @@ def _share_names(words: Sequence[Word]) -> list[Word]:
             while end < len(words) and _goes_on(words[end - 1], words[end]):
                 end += 1
             part = _NAME_PART / math.sqrt(end - at)
-            shared[at:end] = [replace(w, weight=w.weight * part) for w in words[at:end]]
+            shared[at:end] = [w._replace(weight=w.weight * part) for w in words[at:end]]
         at = end
     return shared
 
@@ -97,13 +98,15 @@ def _goes_on(name: Word, word: Word) -> bool:
 
 def _is_titled(tokens: Sequence[Token]) -> bool:
     """Whether the sentence is a headline In Capitals or IN CAPITALS."""
-    longer = [t for t in tokens if t.shape is Shape.LETTERS and len(t.form) > 3]
+    longer = [t for t in tokens if t.shape in WRITTEN and len(t.form) > 3]
     return len(longer) >= 3 and sum(t.form[0].isupper() for t in longer) >= _TITLED * len(longer)
 
 
 def _read_word(tokens: Sequence[Token], at: int, setting: Setting) -> Found:
     """The word, number or date that begins at this token."""
     token = tokens[at]
+    if token.shape is Shape.PLAIN and (plain := _read_plain(token.form)) is not None:
+        return *plain, at + 1
     if token.shape is Shape.DAY:
         year, month, day = (int(part) for part in token.form.split("-"))
         return _dated(month, day, at + 1) if month and day else _sized(float(year), at + 1)
@@ -119,7 +122,18 @@ def _read_word(tokens: Sequence[Token], at: int, setting: Setting) -> Found:
             return found
     if token.low in weekdays and token.form[0].isupper() and len(token.low) > 3:
         return _fixed(WordKind.WEEKDAY, str(weekdays[token.low]), at + 1)
-    return _read_letters(token, at, setting)
+    stem = stem_word(token.low) or token.low
+    if token.form[0].isupper() and _is_name(token, at, stem, setting):
+        return f"w:{stem}", WordKind.NAME, max(weigh_stem(stem), _NAME_FLOOR), at + 1
+    return *_read_letters(stem), at + 1
+
+
+@lru_cache(maxsize=65_536)
+def _read_plain(form: str) -> tuple[str, WordKind, float] | None:
+    """What a word in small letters is; None where it may begin a number, a month or a weekday."""
+    if begins_number(form) or form in load_numbered("month") or form in load_numbered("weekday"):
+        return None
+    return _read_letters(stem_word(form) or form)
 
 
 def _read_day(tokens: Sequence[Token], at: int, value: float, after: int) -> Found:
@@ -148,14 +162,11 @@ def _read_month(tokens: Sequence[Token], at: int, month: int) -> Found | None:
     return _fixed(WordKind.MONTH, str(month), at + 1)
 
 
-def _read_letters(token: Token, at: int, setting: Setting) -> Found:
-    """A name, a plain word or a function word; letters with digits that are nothing else are plain."""
-    stem = stem_word(token.low) or token.low
+def _read_letters(stem: str) -> tuple[str, WordKind, float]:
+    """A plain word or a function word; letters with digits that are nothing else are plain."""
     weight = weigh_stem(stem)
-    if token.form[0].isupper() and _is_name(token, at, stem, setting):
-        return f"w:{stem}", WordKind.NAME, max(weight, _NAME_FLOOR), at + 1
     kind = WordKind.PLAIN if weight and len(stem) > 1 else WordKind.FUNCTION
-    return f"w:{stem}", kind, weight if kind is WordKind.PLAIN else 0.0, at + 1
+    return f"w:{stem}", kind, weight if kind is WordKind.PLAIN else 0.0
 
 
 def _is_name(token: Token, at: int, stem: str, setting: Setting) -> bool:

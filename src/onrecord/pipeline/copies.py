@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
+from onrecord.ids import content_id
 from onrecord.intake import is_readable
 from onrecord.ledger.keys import KeyIndex
 from onrecord.lineage import (
+    FEW_KEYS,
     Copy,
     Joined,
     Print,
@@ -16,15 +18,23 @@ from onrecord.lineage import (
     fingerprint,
     join_copies,
     match_prints,
+    merge_joined,
     name_method,
     print_keys,
     rank_item,
     read_copy,
+    read_joined,
+    split_copies,
     write_copy,
+    write_joined,
 )
 from onrecord.pipeline.shelf import shelve_items, shelve_prints
-from onrecord.ports import View
+from onrecord.ports import Page, View
 from onrecord.record import Item, ItemId
+
+ENDING = "copies"
+"""What the name of the file ends in that keeps the copies of the ledger beside it."""
+_SAVED = 1000  # after so many documents a run that is cut off need not look at them again
 
 
 def open_index(path: str = "") -> KeyIndex:
@@ -32,32 +42,48 @@ def open_index(path: str = "") -> KeyIndex:
     return KeyIndex(path, name_method())
 
 
-def find_copies(view: View, index: KeyIndex | None = None) -> Joined:
+def find_copies(view: View, afresh: bool = False) -> Joined:
     """Every copy among the view's documents and the families they form.
 
-    Documents that the index has not seen are added to it, each looking at a few candidates; the others are not
-    looked at again. The answer is the same with an index, without one and in whatever order documents came. Memory
-    holds the copies and a few texts, never all texts.
+    An index is kept beside the ledger: documents that it has not seen are added to it, each looking at a few
+    candidates, and the others are not looked at again. The answer is the same as one made `afresh`, and in whatever
+    order documents came. Memory holds the copies and a few texts, never all texts.
     """
-    if index is not None:
-        seen = _add_items(view, index)
-        if index.count() == seen:
+    path = "" if afresh else view.find_beside(ENDING)
+    with closing(open_index(path)) as index:
+        if _catch_up(view, index):
             return _join_kept(view, index)
-    with closing(open_index()) as fresh:  # also where the index knows documents that the view does not have
-        _add_items(view, fresh)
-        return _join_kept(view, fresh)
+    return find_copies(view, afresh=True)  # the index knows documents that the view does not have
 
 
-def _add_items(view: View, index: KeyIndex) -> int:
-    """How many documents of the view can have copies, all of which are in the index now."""
-    prints, count = shelve_prints(view), 0
-    for item in view.items():
+def _catch_up(view: View, index: KeyIndex) -> bool:
+    """Whether the index holds the view's documents and no others, after those that were missing came into it."""
+    if _is_of(view, index):
+        ahead = index.find_seen()[0] - view.count_entries("items")
+        if ahead > 0 or (ahead == 0 and index.is_joined()):
+            return ahead == 0
+    index.lock()
+    if not _is_of(view, index):
+        index.clear()
+    seen, _ = index.find_seen()
+    prints = shelve_prints(view)
+    for number, item in enumerate(view.arrivals(Page(offset=seen)), seen + 1):
         if is_readable(item):
-            count += 1
-            if index.find_id(rank_item(item.id)) is None:
-                add_item(item, index, prints)
-    index.save()
-    return count
+            add_item(item, index, prints)
+        index.note_seen(number, item.id)
+        if number % _SAVED == 0:
+            index.lock()
+    return index.find_seen()[0] == view.count_entries("items")
+
+
+def _is_of(view: View, index: KeyIndex) -> bool:
+    """Whether the index was made of this ledger, as far as the view can tell."""
+    seen, last = index.find_seen()
+    both = min(seen, view.count_entries("items"))
+    if not both:
+        return True
+    (item,) = view.arrivals(Page(offset=both - 1, limit=1))
+    return item.id == last if both == seen else not is_readable(item) or index.find_id(rank_item(item.id)) is not None
 
 
 def add_item(item: Item, index: KeyIndex, prints: Mapping[ItemId, Print]) -> int:
@@ -67,8 +93,8 @@ def add_item(item: Item, index: KeyIndex, prints: Mapping[ItemId, Print]) -> int
     """
     one, rank = fingerprint(item), rank_item(item.id)
     keys = print_keys(one)
-    near = find_candidates(rank, keys, index.list_holders, index.count_keys)
-    index.add(rank, item.id, keys)
+    near = find_candidates(rank, keys, index.list_holders, index.pick_few)
+    index.add(rank, item.id, keys, few=len(keys) < FEW_KEYS)
     for other in near:
         copy = match_prints(one, prints[ItemId(index.find_id(other) or "")])
         if copy is not None:
@@ -77,7 +103,15 @@ def add_item(item: Item, index: KeyIndex, prints: Mapping[ItemId, Print]) -> int
 
 
 def _join_kept(view: View, index: KeyIndex) -> Joined:
-    return join_copies(list_kept(index), shelve_prints(view))
+    """The copies of the index joined: groups of copies that nothing came to are not joined again."""
+    if not index.is_joined():
+        known, prints = index.list_joined(), shelve_prints(view)
+        bodies = {}
+        for copies in split_copies(list_kept(index)):
+            name = content_id("joined", *(part for c in copies for part in (c.a, c.b, write_copy(c))))
+            bodies[name] = known.get(name) or write_joined(join_copies(copies, prints))
+        index.keep_joined(bodies)
+    return merge_joined(read_joined(body) for body in index.list_joined().values())
 
 
 def list_kept(index: KeyIndex) -> Iterator[Copy]:
