@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -44,3 +45,20 @@ def test_any_place_in_any_text_is_read_without_fault(text: str, data: st.DataObj
     end = data.draw(st.integers(start + 1, len(text)))
     span = make_item(text).cut(start, end)
     assert read_place(span, make_context(text)) == read_place(span, make_context(text))
+
+
+def test_invented_places_are_given_neither_a_point_nor_a_country() -> None:
+    reports = yaml.safe_load((HERE / "nowhere.yml").read_text("utf-8"))
+    names, found = 0, {}
+    for marked in reports:
+        text = re.sub(r"[\[\]]", "", marked)
+        context, shift = make_context(text), 0
+        for match in re.finditer(r"\[([^\]]+)\]", marked):
+            start = match.start() - shift
+            shift += 2
+            names += 1
+            finding = read_place(make_item(text).cut(start, start + len(match[1])), context)
+            if finding.value is not None:
+                found[match[1]] = finding
+    assert names >= 50
+    assert found == {}

@@ -16,6 +16,8 @@ from onrecord.record import Quantity, When
         ("they spoke about 24 boats", "24", ""),
         ("at least they saw 24 boats", "24", ""),
         ("24 boats left", "24", ""),
+        ("It happened at least once", "least once", "at"),
+        ("It happened last once", "last once", ""),
     ],
 )
 def test_the_limit_before_a_number(text: str, number: str, limit: str) -> None:

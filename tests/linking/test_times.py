@@ -113,6 +113,15 @@ def test_a_dateline_is_the_day_to_count_from(head: str, published: str | None, s
         ("The bridge fell in March. The following day trucks went round it.", "The following day", None),
         ("The bridge fell on 6 March.\n\nThe following day trucks went round it.", "The following day", None),
         ("A week later it was mended.", "A week later", None),
+        ("The bridge fell in May 2015. It was mended two years later.", "two years later", "2017"),
+        ("The bridge fell in 2015. A year later it was mended.", "A year later", "2016"),
+        ("The bridge fell on 6 March 2020. Two months later it was mended.", "Two months later", "2020-05"),
+        ("The bridge fell in 2015. Two months later it was mended.", "Two months later", None),
+        ("The bridge fell in May 2015 and was mended in August of that year.", "in August of that year", "2015-08"),
+        ("The bridge fell in May 2015 and was mended later that year.", "later that year", "2015"),
+        ("It was mended later that year.", "later that year", None),
+        ("Nearly 12 months since the bridge fell, it was mended.", "Nearly 12 months", "2021-07"),
+        ("For 12 months the bridge was shut.", "12 months", None),
     ],
 )
 def test_days_that_lean_on_a_day_before_them(text: str, words: str, start: str | None) -> None:
@@ -130,6 +139,9 @@ def test_days_that_lean_on_a_day_before_them(text: str, words: str, start: str |
         ("The coup of 2021 and the coup of 2008 shut the port.", "since the coup", None),
         ("The coup shut the port in 2021.", "since the coup", None),
         ("Nothing happened.", "since the coup", None),
+        ("They began the siege of the port on Nov. 5.", "since the start of the siege", ("2021-11-05", "2022-07-17")),
+        ("They began the siege of the port on 5 May, not on 9 May.", "since the siege", None),
+        ("They held the siege of the port. On 5 May it rained.", "since the siege", None),
     ],
 )
 def test_events_that_the_text_dates(told: str, words: str, expected: tuple[str | None, str | None] | None) -> None:

@@ -29,6 +29,35 @@ def test_a_thing_is_linked_to_its_weapon(kind: str, text: str, thing: str, id: s
     assert all(reason.name == "weapon" for reason in links[0].reasons)
 
 
+@pytest.mark.parametrize(
+    ("text", "thing", "id", "name"),
+    [
+        ("Karvia ordered six LMS-968.", "LMS-968", "weapon:lms-968", "LMS-968"),
+        ("Karvia ordered six Grennel 155s.", "six Grennel 155s", "weapon:grennel-155", "Grennel 155"),
+        ("Karvia ordered two Resolute from abroad.", "Resolute", "weapon:resolute", "Resolute"),
+    ],
+)
+def test_a_type_that_no_table_has_is_named_by_a_claim_about_arms(text: str, thing: str, id: str, name: str) -> None:
+    (link,) = _link("arms_order", text, thing)
+    assert link.value == Entity(id, name)
+    assert "its kind is not told" in link.reasons[0].detail
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "thing"),
+    [
+        ("ground_fighting", "Karvia took six LMS-968.", "LMS-968"),
+        ("arms_order", "Karvia ordered Norwegian goods.", "Norwegian"),
+        ("arms_use", "Karvia used Hezbollah there.", "Hezbollah"),
+        ("arms_delivery", "Karvia delivered it in Oslo today.", "Oslo"),
+        ("arms_order", "Karvia ordered six boxes.", "six boxes"),
+        ("arms_order", "Karvia ordered the lot.", "the lot"),
+    ],
+)
+def test_what_is_no_type_is_none_in_a_claim_about_arms_either(kind: str, text: str, thing: str) -> None:
+    assert _link(kind, text, thing) == []
+
+
 def test_several_weapons_in_one_thing_have_a_link_each() -> None:
     links = _link("arms_use", "Karvia uses MiG-29s, Yak-130s and F-7s.", "MiG-29s, Yak-130s and F-7s")
     assert [(link.span.quote, link.value and link.value.id) for link in links if isinstance(link.value, Entity)] == [

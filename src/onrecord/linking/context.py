@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from onrecord.lexicon.countries import load_names
 from onrecord.lexicon.gazetteer import Gazetteer, load_gazetteer
 from onrecord.lexicon.weapons import WeaponMention, list_mentions
 from onrecord.linking.cast import Cast, Scan, find_cast
@@ -15,9 +19,14 @@ from onrecord.linking.mentions import Mention, find_mentions, list_codes
 from onrecord.linking.ranking import Evidence
 from onrecord.linking.register import Register, load_register
 from onrecord.linking.scene import Scene, Setting, find_scene, find_settings
-from onrecord.linking.survey import survey_text
+from onrecord.linking.strangers import count_strangers
+from onrecord.linking.survey import Around, survey_text
 from onrecord.linking.toponyms import Toponym, find_toponyms
 from onrecord.record import Item, ItemId
+
+_DOMAIN = re.compile(r"(?:[a-z]+://)?(?:[\w-]+\.)+([a-z]{2})(?:[:/?#]|$)")
+_TOP = 200  # characters
+_SOLD = {"AI", "CC", "CO", "FM", "IO", "LY", "ME", "SO", "TK", "TO", "TV", "WS"}  # domains that anybody buys
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,9 @@ def prepare_context(item: Item, gazetteer: Gazetteer | None = None, register: Re
     mentions, title = find_mentions(item.text), item.title or ""
     settings = find_settings(item.text, mentions)
     headed = find_mentions(title)
-    codes = [s.code for s in (*find_settings(title, headed), *settings)]
+    placed = [(s.start, s.code) for s in settings]
     toponyms = find_toponyms(item.text, gazetteer)
+    around = Around(_find_home(item), count_strangers(item.text, mentions, gazetteer))
     return LinkContext(
         item=item.id,
         text=item.text,
@@ -92,9 +102,11 @@ def prepare_context(item: Item, gazetteer: Gazetteer | None = None, register: Re
         dateline=find_dateline(item.text, _read_day(item.published)),
         mentions=mentions,
         settings=settings,
-        scene=find_scene(codes, list_codes((*headed, *mentions))),
+        scene=_find_scene(
+            placed, (*headed, *mentions), [s.code for s in find_settings(title, headed)], around.strangers
+        ),
         toponyms=toponyms,
-        evidence=survey_text((*headed, *mentions), settings, toponyms, gazetteer),
+        evidence=survey_text((*headed, *mentions), settings, toponyms, gazetteer, around),
         gazetteer=gazetteer,
         cast=_find_cast(item, (*headed, *mentions), mentions, toponyms, register),
         bodies=find_bodies(item.text, mentions),
@@ -113,6 +125,30 @@ def _find_cast(
     places = frozenset((each.start, each.end) for each in toponyms)
     countries = frozenset(code for mention in named for code in mention.codes)
     return find_cast(Scan(item.id, item.text, mentions, places), countries, register or load_register())
+
+
+def _find_scene(
+    placed: Sequence[tuple[int, str]], named: Sequence[Mention], headed: Sequence[str], strangers: int
+) -> Scene:
+    """Where the item plays, as far as it names known countries more often than others.
+
+    What is said once, far from the top, of one country ("in New York") does not set the scene.
+    """
+    counts = Counter(mention.codes[0] for mention in named if len(mention.codes) == 1)
+    codes = [*headed, *(code for start, code in placed if start < _TOP or counts[code] > 1)]
+    scene = find_scene(codes, list_codes(named))
+    return Scene(None, "", scene.candidates) if strangers > sum(counts.values()) else scene
+
+
+def _find_home(item: Item) -> str | None:
+    """The country whose domain the document was published under; None where that tells none."""
+    for address in (item.url, item.publisher):
+        match = _DOMAIN.match(address or "")
+        code = match[1].upper() if match else ""
+        code = "GB" if code == "UK" else code
+        if code in load_names() and code not in _SOLD:
+            return code
+    return None
 
 
 def _read_day(published: str | None) -> date | None:

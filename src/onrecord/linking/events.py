@@ -18,8 +18,12 @@ _LEANS = re.compile(
 )
 _DATE = r"(?P<date>(?:DAY (?:of )?)?MONTH(?: \d{1,2})?(?:,? (?:of )?YEAR)?|\d{4})(?![\w-])"
 _AFTER = rf"(?: (?:attempt|began|started|broke out|was launched|took place|happened))? (?:of|on|in) {_DATE}"
+_DATED = rf"\b(?:on|in) {_DATE}"
 _BEFORE = rf"\b{_DATE} $"
+_BEGAN = r"\b(?:began|begun|launched|started|opened|start of|launch of|beginning of) (?:the|its|their|his|an?|this)(?: [a-z-]+)?"
+_STOP = re.compile(r"[.;!?]\s+(?!\d)|\n")  # a point before a digit is that of "Nov. 5"
 _BESIDE = 40
+_WITHIN = 160  # characters in which the words that something began and their date stand
 
 
 def read_leaning(words: str, text: str, clock: Clock) -> Read:
@@ -44,10 +48,20 @@ def _find_dates(event: str, folded: str, clock: Clock) -> Iterator[Stretch]:
     for place in re.finditer(rf"\b{event}\b", folded):
         behind = fill_pattern(_AFTER).match(folded, place.end(), place.end() + _BESIDE + 20)
         ahead = fill_pattern(_BEFORE).search(folded, max(0, place.start() - _BESIDE), place.start())
-        for date in (behind, ahead):
+        for date in (behind, ahead, _find_beginning(place, folded)):
             read = read_date(date["date"], clock) if date else None
             if isinstance(read, Stretch):
                 yield read
+
+
+def _find_beginning(place: re.Match[str], folded: str) -> re.Match[str] | None:
+    """The only date behind an event that the text says began, in the same sentence: "began the operation … on 5 May"."""
+    if re.search(rf"{_BEGAN} $", folded[max(0, place.start() - _BESIDE) : place.start()]) is None:
+        return None
+    stop = _STOP.search(folded, place.end())
+    end = min(place.end() + _WITHIN, stop.start() if stop else len(folded))
+    dates = list(fill_pattern(_DATED).finditer(folded, place.end(), end))
+    return dates[0] if len(dates) == 1 else None
 
 
 def _fits(exact: Stretch, other: Stretch) -> bool:

@@ -25,6 +25,44 @@ _RUNNING = re.compile(
     r"for (?:(?:a|an|the) )?[a-z0-9-]+ (?:straight |consecutive )?(?:day|night|week)s?"
     r"(?: running| in a row)?,? (?P<rest>on .+)"
 )
+_PARTS = {"daylight", "dawn", "dusk", "morning", "afternoon", "evening", "night", "noon", "midday", "midnight", "light"}
+_AROUND = {
+    *(
+        "a",
+        "the",
+        "in",
+        "at",
+        "on",
+        "of",
+        "during",
+        "over",
+        "through",
+        "throughout",
+        "around",
+        "about",
+        "shortly",
+        "just",
+    ),
+    *(
+        "before",
+        "after",
+        "late",
+        "early",
+        "mid",
+        "first",
+        "hours",
+        "hrs",
+        "local",
+        "time",
+        "gmt",
+        "utc",
+        "from",
+        "between",
+    ),
+    *("to", "until", "till", "and", "most", "much", "all", "some", "for"),
+}
+_OPENED, _CLOSED = {"from", "between"}, {"to", "until", "till", "and"}
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}|\d{4}(?= ?h)|\d{1,2}(?:[ap]\.?m\.?)")
 _ONLY_HOUR = re.compile(
     rf"{_NEAR}(?:(?:by|until|since|from|between|that|this|the) )*{_HOUR}(?: later|(?: to | and | ?- ?){_HOUR})?"
 )
@@ -41,7 +79,23 @@ def strip_hours(words: str) -> list[str]:
             match = pattern.fullmatch(known)
             if match is not None:
                 found.insert(0 if pattern in {_LEADING, _RUNNING} else len(found), match["rest"])
-    return found
+    rest = _strip_run(words)
+    return [*found, rest] if rest else found
+
+
+def _strip_run(words: str) -> str:
+    """What follows a run of words for parts of a day ("from late morning to early evening on"); empty without one."""
+    tokens = re.split(r"[ ,-]+", words)
+    last = next((at for at, token in enumerate(tokens) if not _is_hourly(token)), len(tokens))
+    run = set(tokens[:last])
+    if run.isdisjoint(_PARTS) and not any(_CLOCK.fullmatch(token) for token in run):
+        return ""
+    half = bool(run & _OPENED) != bool(run & _CLOSED)  # "from dawn on Friday" goes on after Friday
+    return "" if half else " ".join(tokens[last:])
+
+
+def _is_hourly(token: str) -> bool:
+    return token in _PARTS or token in _AROUND or _CLOCK.fullmatch(token) is not None
 
 
 def is_hour(words: str) -> bool:

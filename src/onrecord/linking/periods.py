@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.linking.dates import read_date
+from onrecord.linking.hours import strip_hours
 from onrecord.linking.patterns import fill_pattern
 from onrecord.linking.relatives import count_back, read_relative
 from onrecord.linking.stretch import (
@@ -49,7 +50,7 @@ _SAME_MONTH = (
 )
 _LEAD = re.compile(
     r"^(?:on or about|on|in|at|during|over|throughout|of|for|the|within|inside|sometime|some time|around|about|as of"
-    r"|dated|again)\s+"
+    r"|dated|again|most of|much of)\s+"
 )
 _NOT_ITS_OWN = re.compile(
     r"\b(?:and|or|same|before|after|until|till|since|by|ago|later|earlier|than|not|anniversary|eve|aftermath|wake"
@@ -198,10 +199,16 @@ def _read_ends(left: str, right: str, clock: Clock) -> Read:
     """The range between two times; what the left one leaves out it takes from the right one."""
     if left.isdecimal() and len(left) <= 2:
         return None
-    end = _read_point(right, clock)
+    end = _read_timed(right, clock)
     if not isinstance(end, Stretch) or end.start is None:
         return end
-    begin = _read_point(left, Clock(first_day(end.start), Leaning.PAST))
+    begin = _read_timed(left, Clock(first_day(end.start), Leaning.PAST))
     if isinstance(begin, Stretch):
         begin = replace(begin, clock=end.clock) if begin.clock else begin
     return _join(begin, end)
+
+
+def _read_timed(words: str, clock: Clock) -> Read:
+    """A date or relative time, with or without a time of day."""
+    reads = [_read_point(shorter, clock) for shorter in strip_hours(words)]
+    return next((read for read in reads if isinstance(read, Stretch)), reads[0])

@@ -12,7 +12,7 @@ from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.linking.mentions import Mention
 from onrecord.linking.scene import PART, SETTLEMENT, bound_sentence, is_appended
-from onrecord.linking.site import read_site
+from onrecord.linking.site import Sites, read_site
 from onrecord.record import Span, Where
 
 _OUTSIDE = re.compile(r"\b(?:outside|border(?:s|ing)? (?:with|of)|frontier (?:with|of)|between)\b[^,]*$", re.IGNORECASE)
@@ -27,7 +27,6 @@ _NATIONAL = re.compile(rf"\s+(?:\w+\s+)?{SETTLEMENT}\s+(?:of\s+)?")
 _NAME = re.compile(r"\b[A-Z][\w'’]*(?:[ -](?:(?:al|el|and|of|the|de|la)[ -])?[A-Z][\w'’]*)*")
 _COMMON = {"The", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Camp"}
 _CITIES = {"capital", "inside"}  # names that places elsewhere have too
-_SECOND = 0.95  # how much of a text may speak for a second country where the first is taken for its setting
 _OCCURRENCES = 20
 _BESIDE = 60  # characters in which what contains a place stands
 
@@ -41,7 +40,7 @@ def read_place(span: Span, context: LinkContext) -> Finding:
     inside = [m for m in context.mentions_in(span.start, span.end) if m.form.role != "none"]
     told = _read_inside(span, inside, context) if inside else _read_near(span, context)
     if told is not None and told.value is None:
-        return told
+        return _read_contested(span, inside, context, told) or told
     sure = any(m.form.role not in _CITIES or len(m.codes) > 1 for m in inside) or not inside
     codes = [told.value.country] if sure and told and isinstance(told.value, Where) and told.value.country else []
     shared = inside and len(inside[0].form.codes) > 1  # "Georgia" is a country and a division of another
@@ -58,8 +57,26 @@ def read_place(span: Span, context: LinkContext) -> Finding:
         return told
     if sites.finding is not None:
         return sites.finding
-    found = told or _read_scene(span, context)
+    found = told or _leave_elsewhere(_read_scene(span, context), sites, context)
     return replace(found, reasons=(*found.reasons, *refuse(*sites.told).reasons))
+
+
+def _read_contested(span: Span, inside: list[Mention], context: LinkContext, told: Finding) -> Finding | None:
+    """A territory that several states claim, as a point or area without a country; None for anything else."""
+    if not inside or any(m.form.role != "inside" or len(m.codes) < 2 for m in inside):
+        return None
+    site = read_site(span, context, inside[0].codes).finding
+    if site is None or not isinstance(site.value, Where):
+        return None
+    return replace(site, value=replace(site.value, country=None), reasons=(*site.reasons, *told.reasons))
+
+
+def _leave_elsewhere(found: Finding, sites: Sites, context: LinkContext) -> Finding:
+    """The country of the text, but not for a name that is known in other countries alone, where it is merely named."""
+    code = found.value.country if isinstance(found.value, Where) else None
+    if code is None or code in sites.countries or not sites.countries or code in {s.code for s in context.settings}:
+        return found
+    return refuse(f"country: the text names {load_names()[code]}, and the places of this name are not there")
 
 
 def _is_division(finding: Finding | None) -> bool:
@@ -151,33 +168,6 @@ def _read_scene(span: Span, context: LinkContext) -> Finding:
     if scene.code is not None:
         return _place(span, scene.code, f"{load_names()[scene.code]} is {scene.told}")
     return _leave_open(scene.candidates)
-
-
-def read_setting(span: Span, context: LinkContext) -> Finding | None:
-    """The country of a claim that tells no place: that of its sentence or of the whole text where one is plain; else None.
-
-    `span` is the claim's trigger, on which the link rests.
-    """
-    code, told = _find_setting(span, context)
-    if code is None:
-        return None
-    name = load_names()[code]
-    value = Where(name, code, None, None, "country", SOURCE, f"country:{code}")
-    return find(value, f"country: no place is told; {name} is {told}")
-
-
-def _find_setting(span: Span, context: LinkContext) -> tuple[str | None, str]:
-    """The country in which a claim without a place is taken to have happened, and why."""
-    if context.scene.code is not None:
-        return context.scene.code, context.scene.told
-    start, end = bound_sentence(context.text, span.start)
-    near = {s.code for s in context.settings if start <= s.start < end}
-    if near:
-        return (near.pop(), "the only country that its sentence places anything in") if len(near) == 1 else (None, "")
-    shares = sorted(((-share, code) for code, share in context.evidence.countries.items() if code in load_names()))
-    if not shares or (len(shares) > 1 and shares[1][0] < -_SECOND):
-        return None, ""
-    return shares[0][1], "the country that the text speaks of most"
 
 
 def _place(span: Span, code: str, told: str, id: str | None = None) -> Finding:

@@ -36,6 +36,9 @@ _SAME = 60.0  # kilometres in which two places of one name are one answer
 _BACKED = 5.6  # what a place needs at the least
 _ALONE = 5.3  # what a place needs that nothing in the text speaks for
 _ALONE_ONLY = 4.0  # the same, where no other place has the name
+_FOREIGN = 0.75  # taken off a place that nothing in the text speaks for
+_NOWHERE = 1.5  # the same, where the text names no country that is known
+_TELLING = 0.4  # the least that speaks for a place
 _ALIKE = 0.85
 _SHORTEST_SOUND = 3
 _LIKELY, _COUNTRIES = 0.5, 3
@@ -53,12 +56,16 @@ class Evidence:
 
     `divisions` are first-level divisions by their ids, and how much speaks for each (0 to 1): those in which many of
     the text's names could lie at once. `own` is what each name itself adds, by its folded form: a country and how much.
+    `placed` are the countries that the text places something in; `anchored` says that it names one that is known, and
+    those more often than states that no list has.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
     divisions: Mapping[str, float] = field(default_factory=dict)
     own: Mapping[str, tuple[str, float]] = field(default_factory=dict)
+    placed: frozenset[str] = frozenset()
+    anchored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ def find_alike(step: Step, evidence: Evidence, gazetteer: Gazetteer) -> tuple[Pl
     sound = sound_name(step.key)
     if len(sound) < _SHORTEST_SOUND or step.kind == "line":
         return ()
-    likely = sorted((c for c, share in evidence.countries.items() if share >= _LIKELY))[:_COUNTRIES]
+    likely = sorted(c for c in evidence.placed if evidence.countries.get(c, 0.0) >= _LIKELY)[:_COUNTRIES]
     found: dict[str, tuple[float, Place]] = {}
     for country in likely:
         for key, place in gazetteer.find_alike(country, sound):
@@ -173,7 +180,9 @@ def _weigh(place: Place, search: Search) -> Candidate:
     reasons = ["its name" if search.named else "a name that sounds alike"]
     line = frozenset(p.id for p in search.gazetteer.ancestors(place))
     found = (_weigh_country(place, search), _weigh_holders(line, search), _weigh_nearness(place, line, search))
-    reasons += [told for value, told in found if value > 0]
+    reasons += [told for value, told in found if value >= _TELLING]
+    if len(reasons) == 1:
+        score -= _FOREIGN if search.evidence.anchored else _weigh_nowhere(place, search.step)
     return Candidate(
         place,
         score + sum(value for value, _ in found),
@@ -183,6 +192,11 @@ def _weigh(place: Place, search: Search) -> Candidate:
         _is_first_name(search.step, place),
         any(value > 0 for value, _ in found[1:]),
     )
+
+
+def _weigh_nowhere(place: Place, step: Step) -> float:
+    """What is taken off in a text that names no country that is known; more for a further name of the place."""
+    return _NOWHERE if place.keys[:1] == (step.key,) else _NOWHERE + _FIRST_NAME
 
 
 def _weigh_itself(place: Place, step: Step) -> float:

@@ -23,7 +23,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """What the gazetteer has for place words: a finding, or none, and why none; and the countries of the likeliest."""
+    """What the gazetteer has for place words: a finding, or none, and why none; and the countries that have the name."""
 
     finding: Finding | None
     told: tuple[str, ...]
@@ -50,7 +50,7 @@ def read_site(span: Span, context: LinkContext, codes: Sequence[str]) -> Sites:
         return Sites(_name_site(span, step, picked, ranked, context), ())
     if ranked:
         told = f"place: {step.words!r} may be {_list(ranked, context)}"
-        return Sites(None, (told,), tuple(dict.fromkeys(c.place.country for c in ranked[:_SHOWN])))
+        return Sites(None, (told,), tuple(dict.fromkeys(c.place.country for c in ranked)))
     return _read_holder(span, step, address, context, codes)
 
 

@@ -14,10 +14,23 @@ from onrecord.linking.toponyms import Toponym
 
 _STATES = {"name", "adjective", "people"}
 _SETTING, _NAMED = 1.0, 0.6
-_PLACE = 0.7
+_PLACE, _HOME = 0.7, 1.0
+_ENOUGH = 1.6  # what speaks for a country in full: one word that places something, and one that names it
 _MOST = 150
 _LARGE = 200_000  # people
 _TOGETHER = 3  # names that a division must be able to hold
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a document tells beside its words for known countries and places.
+
+    `home` is the country of its publisher where that is known, which counts as much as one word that places something;
+    `strangers` how often it names states that no list has.
+    """
+
+    home: str | None = None
+    strangers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +43,43 @@ class Settled:
 
 
 def survey_text(
-    mentions: Sequence[Mention], settings: Sequence[Setting], toponyms: Sequence[Toponym], gazetteer: Gazetteer
+    mentions: Sequence[Mention],
+    settings: Sequence[Setting],
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    around: Around = Around(),
 ) -> Evidence:
-    """How much of the text speaks for each country, and the places in it that are certain."""
+    """How much of the text speaks for each country, and the places in it that are certain.
+
+    A few words speak for a country only a little, and less where the text names states that no list has.
+    """
     states = [m.codes[0] for m in mentions if len(m.codes) == 1 and m.form.role in _STATES]
     cities = {m.start for m in mentions if m.form.role not in _STATES}  # they are weighed as the places that they are
     plain = [s.code for s in settings if s.start not in cities]
-    counted = _add_up([*((code, _NAMED) for code in states), *((code, _SETTING) for code in plain)])
+    told = [*((code, _NAMED) for code in states), *((code, _SETTING) for code in plain)]
+    counted = _add_up([*told, *([(around.home, _HOME)] if around.home else [])])
+    strange = _NAMED * around.strangers
+    least = max(_ENOUGH, strange)
     named = _list_steps(toponyms)
     divisions = _find_divisions(named, gazetteer)
-    evidence = Evidence(_share(counted), (), divisions)
+    placed = frozenset(setting.code for setting in settings)
+    anchored = sum(weight for _, weight in told) > strange
+    evidence = Evidence(_share(counted, least), (), divisions, {}, placed, anchored)
     for _ in range(2):
-        evidence = _read_evidence(counted, _settle(named, evidence, gazetteer), divisions)
+        evidence = _read_evidence(counted, _settle(named, evidence, gazetteer), evidence, least)
     return evidence
 
 
 def _read_evidence(
-    counted: Mapping[str, float], settled: Sequence[Settled], divisions: Mapping[str, float]
+    counted: Mapping[str, float], settled: Sequence[Settled], before: Evidence, least: float
 ) -> Evidence:
     """The evidence of the countries that are named and of the places that are certain, each with its weight."""
     further = _add_up([*counted.items(), *((s.place.country, _PLACE * s.weight) for s in settled)])
-    most = max(further.values(), default=0.0)
+    most = max([least, *further.values()])
     own = {s.key: (s.place.country, _PLACE * s.weight / most) for s in settled}
-    return Evidence(_share(further), tuple(s.place for s in settled), divisions, own)
+    return Evidence(
+        _share(further, least), tuple(s.place for s in settled), before.divisions, own, before.placed, before.anchored
+    )
 
 
 def _find_divisions(named: Sequence[tuple[Toponym, float]], gazetteer: Gazetteer) -> Mapping[str, float]:
@@ -112,7 +139,7 @@ def _add_up(pairs: Iterable[tuple[str, float]]) -> dict[str, float]:
     return found
 
 
-def _share(counted: Mapping[str, float]) -> Mapping[str, float]:
-    """The weight of each country beside that of the heaviest."""
-    most = max(counted.values(), default=0.0)
+def _share(counted: Mapping[str, float], least: float = 0.0) -> Mapping[str, float]:
+    """The weight of each name beside that of the heaviest, or beside the least that is asked for."""
+    most = max([least, *counted.values()])
     return {code: weight / most for code, weight in sorted(counted.items())} if most else {}

@@ -7,9 +7,11 @@ one thing ("MiG-29s, Yak-130s and F-7s") have a link each, on their own words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.lexicon.countries import load_forms
 from onrecord.lexicon.weapons import System, WeaponMention, load_classes, name_type
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
@@ -24,6 +26,12 @@ ARMED_KINDS = frozenset(
 """The kinds of claims whose thing may be a weapon."""
 
 _SURE_KINDS = frozenset({"arms_delivery", "arms_order", "arms_use", "arms_seizure"})
+
+_TYPE = re.compile(
+    r"(?:(?:the|an?|new|more|further|\d{1,3}|[a-z]+teen|two|three|four|five|six|seven|eight|nine|ten|several) )*"
+    r"(?P<name>(?:[A-Z][\w./()-]*|\d[\w./-]*)(?: (?:[A-Z][\w./()-]*|\d[\w./-]*)){0,3}?)"
+)
+_PLURAL = re.compile(r"(?<=\d)s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,36 @@ def read_weapons(kind: str, thing: Span, context: LinkContext) -> Iterator[Part]
     """
     if kind not in ARMED_KINDS:
         return
-    touched = [mention for mention in context.weapons_in(thing.start, thing.end) if _is_meant(mention, thing, kind)]
-    found = _choose(touched, kind in _SURE_KINDS)
+    near = context.weapons_in(thing.start, thing.end)
+    found = _choose([mention for mention in near if _is_meant(mention, thing, kind)], kind in _SURE_KINDS)
     for mention in found:
         span = thing if len(found) == 1 else _narrow(thing, mention)
         yield Part(span, _read_mention(mention))
+    unlisted = _read_unlisted(thing, context) if kind in _SURE_KINDS and not near else None
+    if unlisted is not None:
+        yield unlisted
+
+
+def _read_unlisted(thing: Span, context: LinkContext) -> Part | None:
+    """A type that no table has, named as the thing of a claim about arms: its words, without a kind; None for other words.
+
+    The words must be a code or a name with capitals, and nobody's, no country's and no place's that the text speaks of.
+    """
+    match = _TYPE.fullmatch(thing.quote)
+    if match is None or _is_held(thing, context):
+        return None
+    name = _PLURAL.sub("", match["name"])
+    if name.split()[0] in load_forms() or not any(letter.isupper() for letter in name):
+        return None
+    told = f"weapon: {name!r} is not in the catalogue, and its kind is not told; the claim is about arms"
+    return Part(thing, find(Entity(name_type(name), name), told))
+
+
+def _is_held(thing: Span, context: LinkContext) -> bool:
+    """Whether the words are a country's, somebody's who is known, or a place's by the words around them."""
+    known = [n for n in context.cast.named_in(thing.start, thing.end) if n.told.startswith("list")]
+    placed = [t for t in context.toponyms if t.start < thing.end and thing.start < t.end and t.weight == 1.0]
+    return bool(known or placed or context.mentions_in(thing.start, thing.end))
 
 
 def _is_meant(mention: WeaponMention, thing: Span, kind: str) -> bool:

@@ -11,7 +11,7 @@ from onrecord.ids import content_id
 from onrecord.lexicon.actors import load_actors
 from onrecord.pipeline.sameness import Sameness, read_sameness
 from onrecord.ports import View
-from onrecord.record import Claim, Entity, ItemId, Link
+from onrecord.record import Claim, ClaimId, Entity, ItemId, Link, Modality
 
 _LOOKED_UP = 500  # claims whose links are asked for at once
 _FACTS = {"honorific", "rank", "office", "role"}
@@ -40,6 +40,7 @@ _SCHEMATA = {
 class Known:
     """An entity of a ledger: its names and how often each stands, its claims, documents, and what it is called.
 
+    `said` are the claims in which it speaks, `denied` those of them that deny, `told` those in which it has another role.
     `ids` are all that rulings made one with it, its own first; `rulings` the decisions that did.
     """
 
@@ -47,6 +48,9 @@ class Known:
     kind: str
     names: Counter[str] = field(default_factory=Counter)
     claims: dict[str, None] = field(default_factory=dict)
+    said: dict[ClaimId, None] = field(default_factory=dict)
+    denied: dict[ClaimId, None] = field(default_factory=dict)
+    told: dict[ClaimId, None] = field(default_factory=dict)
     items: dict[ItemId, None] = field(default_factory=dict)
     facts: dict[str, None] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
@@ -89,6 +93,9 @@ def _add_link(found: dict[str, Known], claim: Claim, link: Link) -> None:
         known.kind = _name_kind(link)
     known.names[" ".join(link.span.quote.split())] += 1
     known.claims[claim.id] = None
+    (known.said if link.role == "speaker" else known.told)[claim.id] = None
+    if link.role == "speaker" and claim.modality is Modality.DENIED:
+        known.denied[claim.id] = None
     known.items[claim.item] = None
     known.facts |= {reason.detail: None for reason in link.reasons if reason.name in _FACTS and known.is_named}
 
@@ -120,6 +127,9 @@ def _join_group(group: list[Known], sameness: Sameness) -> Known:
     for other in group[1:]:
         first.names += other.names
         first.claims |= other.claims
+        first.said |= other.said
+        first.denied |= other.denied
+        first.told |= other.told
         first.items |= other.items
         first.facts |= other.facts
     return first

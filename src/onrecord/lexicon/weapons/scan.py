@@ -95,6 +95,8 @@ def _fit_name(name: Name, text: str, atoms: Sequence[Atom], at: int) -> Match | 
     tail = _read_tail(text, atoms, at + len(piece), varied)
     if tail is None or (name.description and (tail.suffix or _is_modifier(text, atoms, tail.stop))):
         return None
+    if name.title and tail.suffix and _is_other_number(name, tail.suffix):
+        return None
     last = atoms[tail.stop - 1]
     plural = tail.plural or (last.key != name.atoms[-1] and tail.stop == at + len(piece))
     end = last.end
@@ -102,6 +104,12 @@ def _fit_name(name: Name, text: str, atoms: Sequence[Atom], at: int) -> Match | 
     return Match(
         at, tail.stop, piece[0].start, end, name.systems, spelt, name.description, name.guard, plural, name.title
     )
+
+
+def _is_other_number(name: Name, suffix: str) -> bool:
+    """Whether a number hangs on to a word that has one of its own in the designation: "Challenger-604", no Challenger-1."""
+    numbered = any(letter.isdecimal() for letter in load_systems()[name.systems[0]].designation)
+    return numbered and suffix.lstrip("-").isdecimal()
 
 
 def _is_modifier(text: str, atoms: Sequence[Atom], stop: int) -> bool:
