@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from onrecord.record import Claim, ClaimId, Item, ItemId, Link, Method, Modality, Quantity, Role, Span, When
-from onrecord.weighing.linked import Document, Linked, Passage, Stretch
+from onrecord.weighing.linked import Count, Document, Linked, Passage, Stretch
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fifteen": 15, "twenty": 20, "dozens": 24,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fifteen": 15, "seventeen": 17, "twenty": 20, "dozens": 24,
 }  # fmt: skip
 
 
@@ -35,13 +36,16 @@ def make_document(name: str, told: Mapping[str, Any], reader: str = "made for a 
 
     `at` is its date, `by` its publisher, `origin` who tells it first-hand (the publisher where none is given; "-" for
     none), `days` leads from words to days, `claims` are lines "kind trigger | role words | …", a role may be followed
-    by "!" where a copy altered it; `copies` names a document whose text is the same.
+    by "!" where a copy altered it; `copies` names a document whose text is the same. `counts` are numbers that no claim
+    took ("52", or "two @drivers" for the one beside that word), `entries` the first words of lines that are entries of a list.
     """
     text = told["text"].rstrip("\n")
     item = Item(ItemId(name), f"{name}.txt", name, "0" * 64, "text", text, title=told.get("title"))
     document = Document(item.id, item.source, item.title, told.get("by"), str(told["at"]), lead=text[:400])
     lines = [line.strip() for line in told["claims"]]
-    return [_make_linked(_Told(item, document, told, reader), line) for line in lines]
+    story = _Told(item, document, told, reader)
+    story.document = replace(document, counts=tuple(map(story.count, told.get("counts", ()))))
+    return [_make_linked(story, line) for line in lines]
 
 
 class _Told:
@@ -58,12 +62,19 @@ class _Told:
         start = min(found, key=lambda at: abs(at - near))
         return self.item.cut(start, start + len(words))
 
+    def count(self, words: str) -> Count:
+        number, _, anchor = (part.strip() for part in str(words).partition("@"))
+        span = self.cut(number, self.item.text.index(anchor) if anchor else 0)
+        return Count(self.find_passage(span), span, _read_number(number))
+
     def find_passage(self, trigger: Span) -> Passage:
         at = next(i for i, (start, end) in enumerate(self.sentences) if start <= trigger.start < end)
         start, end = self.sentences[at]
         start += len(self.item.text[start:end]) - len(self.item.text[start:end].lstrip())
         paragraph = self.item.text.count("\n", 0, start)
-        return Passage(start, self.item.text[start:end], at + self.first, paragraph)
+        line = self.item.text.splitlines()[paragraph]
+        entry = next((words for words in self.told.get("entries", ()) if line.startswith(words)), "")
+        return Passage(start, self.item.text[start:end], at + self.first, paragraph, entry)
 
 
 def _make_linked(told: _Told, line: str) -> Linked:

@@ -17,10 +17,10 @@ from onrecord.linking.times import read_time
 from onrecord.pipeline.linked import gather_linked
 from onrecord.pipeline.origins import Origins, find_origins
 from onrecord.ports import ClaimFilter, View
-from onrecord.record import Item, ItemId, Modality, Quantity, When
+from onrecord.record import Item, ItemId, Modality, Quantity, Span, When
 from onrecord.rulings import Rulings, State
 from onrecord.text.sentences import split_sentences
-from onrecord.weighing.linked import Linked
+from onrecord.weighing.linked import Document, Linked
 from onrecord.weighing.transfer import Amount, Moment, Placed, Report, Undone
 
 _MONTH = (
@@ -50,14 +50,14 @@ def gather_reports(view: View, kinds: frozenset[str]) -> Iterator[Report]:
     parents = {item: claims[0].document.parents for item, claims in linked.items()}
     for item in view.items():
         if item.id in linked:
-            made = _make_report(item, linked[item.id], _Ancestry(parents, origins))
-            yield replace(made, silenced=_list_silenced(view, item, kinds, rulings)) if len(rulings) else made
+            silenced = _list_silenced(view, item, kinds, rulings) if len(rulings) else ()
+            yield _make_report(item, linked[item.id], _Ancestry(parents, origins), silenced)
 
 
-def _list_silenced(view: View, item: Item, kinds: frozenset[str], rulings: Rulings) -> tuple[int, ...]:
-    """Where the triggers of the claims stand that people rejected, in the text as written."""
+def _list_silenced(view: View, item: Item, kinds: frozenset[str], rulings: Rulings) -> tuple[Span, ...]:
+    """The triggers of the claims that people rejected."""
     claims = [claim for claim in view.claims(ClaimFilter(item=item.id)) if claim.kind in kinds]
-    return tuple(c.trigger.start for c in claims if rulings.judge(c, view.claim).state is State.REJECTED)
+    return tuple(c.trigger for c in claims if rulings.judge(c, view.claim).state is State.REJECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +86,26 @@ class _Ancestry:
         )
 
 
-def _make_report(item: Item, claims: Sequence[Linked], ancestry: _Ancestry) -> Report:
+def _make_report(item: Item, claims: Sequence[Linked], ancestry: _Ancestry, silenced: Iterable[Span]) -> Report:
     restored, undone = _restore(item, ancestry.origins.altered.get(item.id, ()))
-    meant = replace(item, text=restored.text, segments=())
-    context = prepare_context(meant)
-    moments = tuple(_find_moments(meant, context))
+    marked = mark_text(replace(item, text=restored.text, segments=()), claims[0].document)
     placed = [
         Placed(each, restored.to_restored(each.claim.trigger.start, each.claim.trigger.end)[0]) for each in claims
     ]
-    return Report(
-        document=claims[0].document,
-        text=meant.text,
-        sentences=tuple(_split_parts(meant.text)),
-        amounts=tuple(_find_amounts(meant.text, moments)),
-        moments=moments,
+    return replace(
+        marked,
         claims=tuple(sorted(placed, key=lambda each: (each.start, each.linked.id))),
         undone=undone,
         roots=ancestry.find_roots(item.id),
+        silenced=tuple(restored.to_restored(span.start, span.end)[0] for span in silenced),
     )
+
+
+def mark_text(item: Item, document: Document) -> Report:
+    """The item's text with its sentences, numbers and times marked; without claims, its own root."""
+    moments = tuple(_find_moments(item, prepare_context(item)))
+    amounts = tuple(_find_amounts(item.text, moments))
+    return Report(document, item.text, tuple(_split_parts(item.text)), amounts, moments, roots=(item.id,))
 
 
 def _split_parts(text: str) -> Iterator[tuple[int, int]]:

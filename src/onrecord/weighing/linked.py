@@ -14,7 +14,8 @@ from onrecord.record import Claim, ClaimId, ItemId, Link, Quantity, Span, When, 
 class Document:
     """What is known of the document that a claim stands in. `published` is a date (YYYY-MM-DD) or None.
 
-    `lead` are its first words, where reports say what they are about; `parents` the documents that it was copied from.
+    `lead` are its first words, where reports say what they are about; `parents` the documents that it was copied from;
+    `counts` the numbers in its sentences on the dead and hurt.
     """
 
     item: ItemId
@@ -24,20 +25,36 @@ class Document:
     published: str | None = None
     lead: str = field(default="", repr=False)
     parents: tuple[ItemId, ...] = ()
+    counts: tuple[Count, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentence that a claim's trigger stands in, with its place in the text; `number` and `paragraph` count from 0."""
+    """The sentence that a claim's trigger stands in, with its place in the text; `number` and `paragraph` count from 0.
+
+    `entry` is what its paragraph begins with where that marks an entry of a list ("2.", "Second alert, 19:10"), else "".
+    """
 
     start: int
     text: str = field(repr=False)
     number: int = 0
     paragraph: int = 0
+    entry: str = ""
 
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of a sentence, whether a claim took it as its own, and whether a copy changed it."""
+
+    passage: Passage
+    span: Span
+    value: Quantity
+    altered: bool = False
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from onrecord.record import When, Where
-from onrecord.weighing.incident.word import find_capitals, find_names, find_nouns, key_word, list_words
+from onrecord.weighing.incident.word import find_capitals, find_names, find_nouns, has_word, key_word, list_words
 from onrecord.weighing.linked import Linked
 
 Days = tuple[int, int]
@@ -73,7 +73,7 @@ def read_facets(linked: Linked) -> Facets:
         targets=find_nouns((*linked.quotes("patient", "place"), *_list_objects(linked))),
         agents=frozenset(key_word(w) for quote in linked.quotes("agent") for w in list_words(quote) if len(w) > 3),
         weapons=frozenset(key_word(w) for quote in linked.quotes("thing") for w in list_words(quote) if len(w) > 3),
-        names=find_names(linked.passage.text) | named,
+        names=find_names(linked.passage.text) | find_capitals([linked.passage.entry]) | named,
     )
 
 
@@ -134,9 +134,13 @@ def _last_day(text: str) -> int:
 
 
 def _find_hours(linked: Linked) -> Days | None:
-    """The minutes of the day between which it happened, with some slack; None where no time of day is told."""
-    quote = " ".join(linked.quotes("time"))
-    clock = [_read_clock(match) for match in _CLOCK.finditer(quote)]
+    """The minutes of the day between which it happened, with some slack; None where no time of day is told.
+
+    When people died of it or were counted is no time of the attack.
+    """
+    told = linked.claim.kind != "casualties" or has_word(linked.claim.trigger.quote, "violent")
+    quote = " ".join(linked.quotes("time")) if told else ""
+    clock = [_read_clock(match) for match in _CLOCK.finditer(quote if _CLOCK.search(quote) else linked.passage.entry)]
     if clock:
         return max(0, min(clock) - _SLACK), max(clock) + _SLACK
     parts = [_PARTS[key] for word in list_words(quote) if (key := key_word(word)) in _PARTS]

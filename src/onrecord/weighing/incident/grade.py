@@ -8,9 +8,9 @@ from types import MappingProxyType
 from onrecord.record import Modality
 from onrecord.weighing.incident.denial import is_denial
 from onrecord.weighing.incident.facet import ATTACKS
-from onrecord.weighing.incident.harm import is_party
 from onrecord.weighing.incident.incident import Denial
-from onrecord.weighing.incident.word import key_word, list_words
+from onrecord.weighing.incident.voice import is_party
+from onrecord.weighing.incident.word import find_capitals
 from onrecord.weighing.linked import Linked
 
 GRADES: Mapping[str, str] = MappingProxyType(
@@ -45,12 +45,6 @@ def _admits(linked: Linked) -> bool:
     """Whether the speaker of the claim is the one who did it, by its own words."""
     if linked.claim.kind not in ATTACKS or not linked.claim.speakers:
         return False
-    agents = _read_names(linked.quotes("agent"))
-    speaker = _read_names([linked.claim.speakers[-1].span.quote])
+    agents = find_capitals(linked.quotes("agent"))
+    speaker = find_capitals([linked.claim.speakers[-1].span.quote])
     return bool(agents) and bool(speaker) and (agents <= speaker or speaker <= agents)
-
-
-def _read_names(quotes: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        key_word(word) for quote in quotes for word in list_words(quote) if word[0].isupper() and len(word) > 3
-    )

@@ -4,49 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from functools import cache
 
-from onrecord.record import Link, Modality, Quantity, Span
+from onrecord.record import Link, Quantity, Span
 from onrecord.weighing.incident.facet import ATTACKS, Facets
-from onrecord.weighing.incident.incident import Figure, Scope
-from onrecord.weighing.incident.word import has_word, is_negated, list_words, load_sets, names_one
+from onrecord.weighing.incident.incident import Figure
+from onrecord.weighing.incident.scope import find_scope, is_correction
+from onrecord.weighing.incident.voice import is_party
+from onrecord.weighing.incident.word import has_word, list_words, load_sets
 from onrecord.weighing.linked import Linked, Passage
 
-_NEAR = 28  # characters beside a number in which words still say what it counts
-_SEVERAL = {
-    "two": 2,
-    "both": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-}
 _JOINT = 25  # characters that an "and" or a comma between a number and the words of harm counts for
 _RANGE = re.compile(r"\s*(?:to|or|and|–|-)\s*")
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|several|many|multiple|numerous|both|\\d+"
 _TO = re.compile(r"\s*(?:to|–|-)\s*(\d{1,6})\b(?!\s*(?:[:%]|[ap]\.?m|years?))")
 _FROM = re.compile(r"\b(\d{1,6})\s*(?:to|–|-)\s*$")
-_AGED = re.compile(r"[\s-]*(?:years?|yrs?|yo|y/o|months?|weeks?)\b", re.IGNORECASE)
+_AGED = re.compile(r"[\s-]*(?:years?|yrs?|yo|y/o|months?|weeks?|days?-old)\b", re.IGNORECASE)
+_OF_AGE = re.compile(r"(?:\b(?:an?|the|one|old)\s+(?:[\w-]+\s+){0,2}?([\w-]+)\s+of|\baged)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s+(?!was|were|is|are|had|has|have|died|and|or|who|in|on|at|from|with)[a-z]")
+_YEAR = re.compile(r"(?:in\s+)?(?:19|20)\d\d")
 _NAMED = re.compile(r"[A-Z]\w+[,(]\s*$")
 _CLOSED = re.compile(r"\s*[,.;)]|\s*$")
 _SPLIT = re.compile(r"\band\b|[,;]")
-_SO_FAR = re.compile(
-    r"\b(?:have|has)\s+(?:\w+\s+)?(?:died|perished|lost|been\s+(?:killed|wounded|injured))\b", re.IGNORECASE
-)
-_NOT = re.compile(
-    r"(?:[,;]\s*(?:and\s+)?not|rather than|instead of|down from|up from|from)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_NONE = re.compile(r"\bnot\s+(?:even\s+)?$", re.IGNORECASE)  # "not one of our men"
-_THEN_NOT = re.compile(r"^\W*not\b", re.IGNORECASE)
-_GIVEN = re.compile(
-    r"\b(?:gave|given|reported|earlier|previous|initial|originally|had said|had put)\w*\b", re.IGNORECASE
-)
-_TELLS = re.compile(r"\b(?:claim(?:s|ed)|boast(?:s|ed)|says?\s+(?:it|they)|said\s+(?:it|they))\b", re.IGNORECASE)
 _HARMS = ("killed", "injured", "missing")
 
 
@@ -59,23 +36,7 @@ def read_figures(claims: Sequence[tuple[Linked, Facets]]) -> tuple[Figure, ...]:
         links = owners.get(linked.id, ())
         if links:
             found.append(_make_figure(linked, facets, links, linked.passage.start in attacked))
-    return tuple(_mark_parts([figure for figure in found if figure is not None], claims))
-
-
-def _mark_parts(figures: Sequence[Figure], claims: Sequence[tuple[Linked, Facets]]) -> list[Figure]:
-    """The figures; beside a toll in one sentence ("two were counted twice, the toll is 12") a smaller number is a part."""
-    told = {linked.id: linked for linked, _ in claims}
-    tolls: dict[int, int] = {}
-    for figure in figures:
-        linked = told[figure.claim]
-        if figure.scope is Scope.SINGLE and "toll" in linked.claim.trigger.quote.casefold():
-            tolls[linked.passage.start] = max(figure.low, tolls.get(linked.passage.start, 0))
-    return [
-        replace(figure, scope=Scope.PART)
-        if figure.scope is Scope.SINGLE and figure.low < tolls.get(told[figure.claim].passage.start, 0)
-        else figure
-        for figure in figures
-    ]
+    return tuple(figure for figure in found if figure is not None)
 
 
 def find_harm(linked: Linked, at: int | None = None) -> str | None:
@@ -86,6 +47,8 @@ def find_harm(linked: Linked, at: int | None = None) -> str | None:
     trigger = linked.claim.trigger
     if linked.claim.kind != "casualties" and not _tells_people(linked):
         return None
+    if has_word(trigger.quote, "maimed"):
+        return "injured"
     named = []
     for match in re.finditer(r"[^\W\d_][\w'’]*", trigger.quote):
         harms = [h for h in _HARMS if has_word(match.group(), h)]
@@ -122,7 +85,7 @@ def _assign_numbers(claims: Sequence[Linked]) -> Mapping[str, tuple[Link, ...]]:
         for link in linked.links:
             span = link.span
             counts = link.role == "number" and isinstance(link.value, Quantity) and link.value.low is not None
-            if counts and not _is_age(linked, span) and find_harm(linked, span.start) is not None:
+            if counts and not _is_year(span) and not is_age(linked, span) and find_harm(linked, span.start) is not None:
                 wanted.setdefault((span.start, span.end), []).append((_measure_gap(linked, link), linked.id, link))
     owned: dict[str, list[tuple[float, Link]]] = {}
     for rivals in wanted.values():
@@ -133,12 +96,23 @@ def _assign_numbers(claims: Sequence[Linked]) -> Mapping[str, tuple[Link, ...]]:
     return {owner: _pick_numbers(links) for owner, links in owned.items()}
 
 
-def _is_age(linked: Linked, span: Span) -> bool:
+def is_age(linked: Linked, span: Span) -> bool:
     """Whether the number tells how old somebody is: "a 31-year-old", "Jon Sarn, 31, was"."""
     text, at, end = linked.passage.text, span.start - linked.passage.start, span.end - linked.passage.start
     if at < 0:
         return False
-    return bool(_AGED.match(text, end) or (_NAMED.search(text[:at]) and _CLOSED.match(text, end)))
+    aged = _AGED.match(text, end) or _is_of_age(text[:at], text[end:])
+    return bool(aged or (_NAMED.search(text[:at]) and _CLOSED.match(text, end)))
+
+
+def _is_year(span: Span) -> bool:
+    return bool(_YEAR.fullmatch(span.quote))
+
+
+def _is_of_age(before: str, after: str) -> bool:
+    """Whether "of" makes the number an age ("a deckhand of 19 died"): one person, no crowd, and nobody counted behind it."""
+    aged = _OF_AGE.search(before)
+    return aged is not None and not has_word(aged[1] or "", "crowd") and not _COUNTED.match(after)
 
 
 def _measure_gap(linked: Linked, link: Link) -> float:
@@ -162,31 +136,39 @@ def _pick_numbers(links: Sequence[tuple[float, Link]]) -> tuple[Link, ...]:
 
 def _make_figure(linked: Linked, facets: Facets, links: tuple[Link, ...], attacked: bool) -> Figure | None:
     links = _keep_range(linked, links)
+    harm = find_harm(linked, links[0].span.start)
+    return None if harm is None else make_figure(linked, facets, links, harm, attacked)
+
+
+def make_figure(linked: Linked, facets: Facets, links: Sequence[Link], harm: str, attacked: bool) -> Figure | None:
+    """The figure of a claim by these numbers of it, two where they are the ends of a range; None where they tell no number.
+
+    `attacked` says that its sentence tells of an attack as well.
+    """
     values = [link.value for link in links if isinstance(link.value, Quantity)]
     lows = [value.low for value in values if value.low is not None]
-    harm = find_harm(linked, links[0].span.start)
-    if not lows or harm is None:
+    if not lows:
         return None
     low, high = _stretch(linked, links[0].span, min(lows), _join_highs(values))
     who = next((quote for quote in linked.quotes("patient")), "")
     return Figure(
         claim=linked.id,
         item=linked.claim.item,
+        offset=links[0].span.start,
         harm=harm,
         low=low,
         high=high,
-        words=" to ".join(sorted((link.span.quote for link in links), key=len))
-        if len(links) > 1
-        else links[0].span.quote,
+        words=" to ".join(sorted((link.span.quote for link in links), key=len)),
         who=who,
         side=find_side(who),
         speaker=linked.speaker(),
         party=is_party(linked),
         origins=linked.origins,
         as_of=linked.document.published,
-        scope=_find_scope(linked, facets, links[0], attacked),
+        scope=find_scope(linked, facets, links[0].span, harm, attacked),
         altered="number" in linked.altered,
         vague=all(has_word(link.span.quote, "vague") for link in links),
+        corrects=is_correction(linked),
     )
 
 
@@ -216,98 +198,3 @@ def _keep_range(linked: Linked, links: tuple[Link, ...]) -> tuple[Link, ...]:
     text, start = linked.passage.text, linked.passage.start
     between = text[max(0, first.span.end - start) : max(0, second.span.start - start)]
     return (first, second) if _RANGE.fullmatch(between) else links[:1]
-
-
-def _find_scope(linked: Linked, facets: Facets, link: Link, attacked: bool) -> Scope:
-    text, start = linked.passage.text, linked.passage.start
-    before = text[max(0, link.span.start - start - _NEAR) : max(0, link.span.start - start)]
-    after = text[max(0, link.span.end - start) : max(0, link.span.end - start) + _NEAR]
-    corrected = _THEN_NOT.match(after)
-    if _is_withdrawn(linked, before):
-        return Scope.WITHDRAWN
-    if (not corrected and not is_asserted(linked)) or _NONE.search(before):
-        return Scope.FEARED
-    if _is_part(before, after):
-        return Scope.PART
-    if _is_more(linked, before, link.span.quote, after):
-        return Scope.MORE
-    return Scope.CUMULATIVE if is_total(linked, facets, attacked) else Scope.SINGLE
-
-
-def is_asserted(linked: Linked) -> bool:
-    """Whether the claim is told as a fact; a denial counts as one only where its sentence has a word that denies."""
-    modality = linked.claim.modality
-    return modality is Modality.ASSERTED or (modality is Modality.DENIED and not is_negated(linked.passage.text))
-
-
-def _is_withdrawn(linked: Linked, before: str) -> bool:
-    if _NOT.search(before):
-        return True
-    headed = has_word(f"{linked.document.title or ''} {linked.passage.text}", "withdrawn")
-    return headed and bool(_GIVEN.search(linked.passage.text))
-
-
-def _is_part(before: str, after: str) -> bool:
-    sets = load_sets()
-    close = re.sub(r"[(,;:–-]", " ", before.casefold()).rstrip()
-    if any(close.endswith(cue) for cue in sets["part_before"]):
-        return True
-    return any(re.match(rf"\s*(?:\w+\s+)?{re.escape(cue)}\b", after.casefold()) for cue in sets["part_after"])
-
-
-def _is_more(linked: Linked, before: str, number: str, after: str) -> bool:
-    """Whether the number of dead is told as an addition to those counted before; the hurt are "others" beside them."""
-    words = [*list_words(before)][-1:] + [*list_words(number)][1:] + [*list_words(after)][:1]
-    return find_harm(linked) == "killed" and any(word.casefold() in load_sets()["more"] for word in words)
-
-
-def is_total(linked: Linked, facets: Facets, attacked: bool) -> bool:
-    """Whether the claim counts or tells of more than one happening: over a long time, in several places, all in all.
-
-    `attacked` says that its sentence tells of an attack as well.
-    """
-    text = linked.passage.text
-    if facets.stretch is not None and facets.days is None:
-        return True
-    if linked.claim.kind in ATTACKS:
-        plural = any(word.casefold() in load_sets()["several"] for word in list_words(linked.claim.trigger.quote))
-        return plural and (has_word(text, "total") or count_several(text) > 1)
-    if has_word(text, "total") or count_several(text) > 1:
-        return True
-    return facets.days is None and not attacked and bool(_SO_FAR.search(text))
-
-
-def count_several(text: str) -> int:
-    """The largest number of attacks or towns that the text says it counts, at least 2; 0 where it counts none."""
-    numbers = [match[1].casefold() for match in _find_counted().finditer(text)]
-    return max((int(n) if n.isdigit() else _SEVERAL.get(n, 3) for n in numbers), default=0)
-
-
-@cache
-def _find_counted() -> re.Pattern[str]:
-    several = "|".join(sorted(load_sets()["several"]))
-    return re.compile(rf"\b({_NUMBERS})\s+(?:[\w-]+\s+){{0,2}}(?:{several})\b", re.IGNORECASE)
-
-
-def is_party(linked: Linked) -> bool:
-    """Whether the claim comes from a side in the conflict, by its speaker or by partisan words for what it tells."""
-    if speaks_partisan(linked):
-        return True
-    voices = [speaker.span.quote for speaker in linked.claim.speakers][-1:]
-    if not voices and _TELLS.search(linked.passage.text):
-        voices = list(linked.quotes("agent"))
-    if any(_is_side(voice) for voice in voices):
-        return True
-    neutral = any(names_one(voice, "neutral_speaker") for voice in voices)
-    return not neutral and bool(linked.origins) and all(_is_side(origin) for origin in linked.origins)
-
-
-def speaks_partisan(linked: Linked) -> bool:
-    """Whether the claim names what was done, or those who did or suffered it, as only a side in the conflict does."""
-    told = (linked.claim.trigger.quote, *linked.quotes("patient", "agent"))
-    return any(names_one(quote, "partisan") for quote in told)
-
-
-def _is_side(voice: str) -> bool:
-    """Whether these words name a side in the conflict and nobody who counts for others (a hospital, a reporter)."""
-    return names_one(voice, "party_speaker") and not names_one(voice, "neutral_speaker")

@@ -35,11 +35,14 @@ class Figure:
     are those of the number, `who` those of the people counted, and `side` is state, rebel, civilian or "" where they
     are told as people. `party` says that the speaker is a side in the conflict or speaks as one. `as_of` is the day
     on which it was told. `passing` figures stand in a mere mention, `altered` ones were falsified by a copy,
-    `vague` ones are no numbers ("several", "dozens").
+    `vague` ones are no numbers ("several", "dozens"). `offset` is where the number stands in the document: in a role of
+    the claim, or near it in words that the reader took for no claim. `corrects` says that its document corrects what was
+    told before.
     """
 
     claim: ClaimId
     item: ItemId
+    offset: int
     harm: str
     low: int
     high: int | None
@@ -54,6 +57,7 @@ class Figure:
     altered: bool = False
     passing: bool = False
     vague: bool = False
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ class Incident:
     """One happening, with every claim that tells it.
 
     `kind` is the kind most told; `start` and `end` its day or days, None where no claim tells a day; `place` its
-    words. `documents` tell it, `mentions` only touch on it. `origins` are the independent accounts. `grade` and
+    words, `places` all that were told and `countries` those of them (two letters), the most told first. `documents` tell it, `mentions` only touch on it. `origins` are the independent accounts. `grade` and
     `grade_rule` say how well it is vouched for. `bonds` are the pairs that joined it.
     """
 
@@ -144,6 +148,8 @@ class Incident:
     denials: tuple[Denial, ...]
     contradictions: tuple[Contradiction, ...]
     bonds: tuple[Bond, ...] = field(repr=False)
+    places: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,9 @@ class _Frame:
         return sum(each.score for each in compared) >= _WHOLE * len(compared) and 4 * barred <= len(compared)
 
     def mix(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether most tellings of two groups differ in manner, and in hour or target too: copies seldom change these."""
+        """Whether most tellings of two groups are of another happening in like words: copies seldom change so much."""
         found = [
-            _is_other_manner(compare_profiles(self.tellings[a].profile, self.tellings[b].profile, self.words))
+            _is_other_story(compare_profiles(self.tellings[a].profile, self.tellings[b].profile, self.words))
             for a in self._choose(one)
             for b in self._choose(other)
         ]
@@ -97,9 +97,12 @@ class _Frame:
         return sorted(members, key=lambda at: (-self.tellings[at].sentences, at))[:_ASKED]
 
 
-def _is_other_manner(compared: Compared) -> bool:
+def _is_other_story(compared: Compared) -> bool:
+    """Whether manner differs and hour or target too, or the day and two of place, hour and target."""
     scores = {reason.name: reason.score for reason in compared.reasons}
-    return scores.get("kind", 0.0) < 0.0 and min(scores.get("hour", 0.0), scores.get("target", 0.0)) < 0.0
+    apart = [scores.get(name, 0.0) < 0.0 for name in ("place", "hour", "target")]
+    manner = scores.get("kind", 0.0) < 0.0 and any(apart[1:])
+    return manner or (scores.get("day", 0.0) <= -4.0 and sum(apart) > 1)
 
 
 def _find(home: list[int], at: int) -> int:

@@ -18,7 +18,7 @@ SPECIFIC = frozenset({"air_attack", "shelling", "explosion"})
 class Profile:
     """Facets put together. `days` are the days told, each with how often, attacks twice; `window` is where it must lie without one.
 
-    `counts` holds (harm, number) of single figures.
+    `counts` holds (harm, number) of single figures, both ends of a range.
     """
 
     kinds: Mapping[str, float] = field(default_factory=dict)
@@ -53,7 +53,8 @@ class Profile:
 
 def make_profile(facets: Facets, weight: float, window: Days | None, figures: Iterable[Figure] = ()) -> Profile:
     """The profile of one claim; `weight` is how sure its kind is."""
-    singles = {(f.harm, f.low) for f in figures if f.scope is Scope.SINGLE and not f.altered}
+    whole = [f for f in figures if f.scope is Scope.SINGLE and not f.altered]
+    singles = {(f.harm, number) for f in whole for number in (f.low, f.high) if number is not None}
     return Profile(
         kinds={facets.kind: weight},
         days={facets.days: 1 if facets.kind == "casualties" else 2} if facets.days else {},

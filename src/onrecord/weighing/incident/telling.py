@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onrecord.record import ClaimId, Modality
+from onrecord.weighing.incident.count import read_counts
 from onrecord.weighing.incident.facet import ATTACKS, Days, Facets, read_facets
-from onrecord.weighing.incident.harm import count_several, is_total, measure_gap, read_figures
+from onrecord.weighing.incident.harm import measure_gap, read_figures
 from onrecord.weighing.incident.incident import Figure, Scope
 from onrecord.weighing.incident.profile import SPECIFIC, Profile, make_profile, merge_profiles
-from onrecord.weighing.incident.word import find_names
+from onrecord.weighing.incident.scope import count_several, is_total
+from onrecord.weighing.incident.share import settle_shares
+from onrecord.weighing.incident.word import find_names, has_word
 from onrecord.weighing.linked import Document, Linked
 from onrecord.weighing.ruling import Rulings
 
@@ -23,6 +26,7 @@ _TOLD = frozenset({Modality.ASSERTED, Modality.DENIED, Modality.HYPOTHETICAL})
 _WINDOW = 10  # days before its publication in which a report without a day is taken to play
 _HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|ain|it|uck|ung|ot|st)\b", re.IGNORECASE)
 _PAST = 60  # days before its publication in which a happening that a report looks back on is taken to lie
+_HEAD = 120  # characters in which a document says what it is
 _FAR = 60  # characters that "nine days after" between an attack and its dead counts for
 _LATE = 3  # days after an attack in which its dead are still found
 _BACK = re.compile(
@@ -82,7 +86,8 @@ def tell_document(claims: Sequence[Linked], rulings: Rulings) -> Told:
     )
     read = [(linked, read_facets(linked)) for linked in ordered]
     totals = _find_totals(read)
-    figures = _group_figures(read_figures(read))
+    counted = read_figures(read)
+    figures = _group_figures(settle_shares((*counted, *read_counts(read, counted)), read))
     groups: list[list[_Part]] = []
     parts = [
         _make_part(linked, facets, figures.get(linked.id, ())) for linked, facets in read if linked.id not in totals
@@ -227,7 +232,22 @@ def _measure_fit(part: _Part, group: Sequence[_Part]) -> float:
         fit += -1.5 if conflict else 0.5 * (part.facets.kind == told.manner)
     if sentence:
         fit += _compare_sentence(part, sentence, conflict)
+    fit -= 1.75 * _begins_entry(part, group)
     return fit - (0.0 if sentence and not attack else 2.0 * _recounts(part, group))
+
+
+def _begins_entry(part: _Part, group: Sequence[_Part]) -> bool:
+    """Whether the claim stands in one entry of a list and the group in others, so that each tells of a happening of its own.
+
+    The harmed of a further entry are others only where their like was counted before: points of one account are numbered too.
+    """
+    entries = {(other.linked.passage.paragraph, other.linked.passage.entry) for other in group}
+    own = (part.linked.passage.paragraph, part.linked.passage.entry)
+    if not own[1] or own in entries or not all(entry for _, entry in entries):
+        return False
+    counted = {f.harm for f in part.counted if f.scope is Scope.SINGLE}
+    before = {f.harm for other in group for f in other.figures if f.scope is Scope.SINGLE}
+    return part.facets.kind in ATTACKS or bool(counted & before)
 
 
 def _recounts(part: _Part, group: Sequence[_Part]) -> bool:
@@ -293,18 +313,36 @@ def _are_sides(part: _Part, sentence: Sequence[_Part]) -> bool:
 def _finish(groups: Sequence[Sequence[_Part]], several: int, totalled: bool) -> tuple[Telling, ...]:
     """The tellings of the groups; the fullest one is what the document is about, and takes its headline's names.
 
-    A document that counts three happenings or more and spends no more than two sentences on each only lists them.
+    A document that counts three happenings or more, or sums up a week or a month, and spends no more than two sentences on
+    each only lists them.
     """
     counts = [max(1, len({p.linked.passage.start for p in group if p.linked.passage.number})) for group in groups]
     longest = max(counts, default=0)
-    listed = longest < 3 and (several > 2 or (totalled and len(groups) > 2 and longest == 1))
+    entries = len({p.linked.passage.entry for group in groups for p in group if p.linked.passage.entry})
+    listed = longest < 3 and (
+        several > 2 or (len(groups) > 2 and longest == 1 and (totalled or _is_digest(groups[0][0])))
+    )
     made = []
     for at, (group, count) in enumerate(zip(groups, counts, strict=True)):
         aside = at > 0 and _looks_back(group, groups[:at])
-        passing = listed or (len(groups) > 1 and count == 1 and (longest > 2 or aside))
+        brief = len(groups) > 1 and count == 1 and not (entries > 1 and _is_entry(group))
+        passing = listed or (brief and (longest > 2 or aside))
         telling = _widen(_make_telling(group, count, passing)) if aside else _make_telling(group, count, passing)
-        made.append(_add_lead(telling) if count == longest and counts.index(longest) == at and not listed else telling)
+        led = count == longest and counts.index(longest) == at and not listed
+        made.append(_add_lead(telling) if led or (not passing and not telling.profile.places) else telling)
     return tuple(made)
+
+
+def _is_digest(part: _Part) -> bool:
+    """Whether the document's headline or first words say that it sums up some time."""
+    document = part.linked.document
+    return has_word(f"{document.title or ''} {document.lead[:_HEAD]}", "digest")
+
+
+def _is_entry(group: Sequence[_Part]) -> bool:
+    """Whether the claims are those of one entry of a list and count somebody."""
+    entries = {(part.linked.passage.paragraph, part.linked.passage.entry) for part in group}
+    return len(entries) == 1 and all(entry for _, entry in entries) and any(part.figures for part in group)
 
 
 def _widen(telling: Telling) -> Telling:

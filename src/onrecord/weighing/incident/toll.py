@@ -24,7 +24,7 @@ _WILD = 3  # a count so many times the middle one of three or more accounts is t
 
 def weigh_tolls(figures: Iterable[Figure], harm: str) -> Tolls | None:
     """The tolls of one harm; None where nothing was told of it."""
-    own = tuple(sorted((f for f in figures if f.harm == harm), key=_order))
+    own = _mark_corrected(sorted((f for f in figures if f.harm == harm), key=_order))
     if not own:
         return None
     counted = _choose_counted(own)
@@ -52,11 +52,29 @@ def _choose_counted(figures: Sequence[Figure]) -> list[Figure]:
     return exact or told or [f for f in genuine if f.scope is Scope.MORE]
 
 
+def _mark_corrected(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures; those that a later correction of their own origin replaces are withdrawn."""
+    corrections = [f for f in figures if f.corrects and f.scope is Scope.SINGLE and f.origins and not f.passing]
+    return tuple(
+        replace(f, scope=Scope.WITHDRAWN)
+        if f.scope is Scope.SINGLE and any(_is_corrected(f, later) for later in corrections)
+        else f
+        for f in figures
+    )
+
+
 def _list_withdrawn(figures: Sequence[Figure]) -> list[Figure]:
     """The figures that their own origin took back, as they were told first and as they were taken back."""
     taken_back = {(f.origins, f.low) for f in figures if f.scope is Scope.WITHDRAWN}
     whole = (Scope.SINGLE, Scope.WITHDRAWN)
     return [f for f in figures if (f.origins, f.low) in taken_back and f.scope in whole and not f.altered]
+
+
+def _is_corrected(figure: Figure, later: Figure) -> bool:
+    """Whether a correction of the same origin replaces the figure."""
+    before = figure.item != later.item and (figure.as_of or "") <= (later.as_of or "")
+    same = figure.origins == later.origins and figure.party == later.party
+    return before and same and not figure.corrects and figure.low != later.low
 
 
 def _widen(toll: Toll, figures: Sequence[Figure]) -> Toll:

@@ -8,12 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.ids import content_id
-from onrecord.record import ItemId
+from onrecord.record import ItemId, Where
 from onrecord.weighing.incident.contradiction import find_contradictions
 from onrecord.weighing.incident.denial import find_denials
 from onrecord.weighing.incident.facet import Facets, read_facets
 from onrecord.weighing.incident.grade import GRADES, grade_claims
-from onrecord.weighing.incident.harm import speaks_partisan
 from onrecord.weighing.incident.incident import Figure, Incident, Weighed
 from onrecord.weighing.incident.join import Group, join_tellings
 from onrecord.weighing.incident.profile import merge_profiles
@@ -21,6 +20,8 @@ from onrecord.weighing.incident.sum import settle_sums
 from onrecord.weighing.incident.telling import Telling, Told, tell_document
 from onrecord.weighing.incident.toll import weigh_tolls
 from onrecord.weighing.incident.total import Known, make_totals
+from onrecord.weighing.incident.voice import speaks_partisan
+from onrecord.weighing.incident.word import find_capitals, names_one
 from onrecord.weighing.linked import Linked
 from onrecord.weighing.ruling import Rulings
 
@@ -72,15 +73,32 @@ def make_incident(group: Group) -> Incident:
         denials=denials,
         contradictions=find_contradictions(read, figures),
         bonds=group.bonds,
+        places=_rank(quote for linked in claims for quote in linked.quotes("place")),
+        countries=_rank(w.country for c in claims for w in c.values("place") if isinstance(w, Where) and w.country),
     )
 
 
 def _list_figures(group: Group) -> list[Figure]:
-    """The figures of all tellings; those of one who speaks partisan words more than once are all a party's."""
+    """The figures of all tellings, those of parties marked.
+
+    A party's are also the figures of one who speaks partisan words more than once or who is said to have done it, and what
+    others pass on of them.
+    """
     figures = [replace(f, passing=telling.passing) for telling in group.tellings for f in telling.figures]
     claims = [linked for telling in group.tellings for linked in telling.claims]
     partisan = Counter(linked.origins for linked in claims if not linked.claim.speakers and speaks_partisan(linked))
-    return [replace(f, party=f.party or (len(f.origins) == 1 and partisan[f.origins] > 1)) for f in figures]
+    agents = [words for words in {find_capitals([q]) for c in claims for q in c.quotes("agent")} if len(words) > 1]
+    sided = {
+        (f.origins, f.harm, f.low)
+        for f in figures
+        if not names_one(f.speaker, "neutral_speaker") and any(a <= find_capitals([f.speaker]) for a in agents)
+    }
+
+    def is_sided(figure: Figure) -> bool:
+        own = len(figure.origins) == 1 and partisan[figure.origins] > 1
+        return figure.party or own or (figure.origins, figure.harm, figure.low) in sided
+
+    return [replace(f, party=is_sided(f)) for f in figures]
 
 
 def name_origins(tellings: Sequence[Telling]) -> tuple[str, ...]:

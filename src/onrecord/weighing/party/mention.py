@@ -10,6 +10,7 @@ from onrecord.weighing.party.cast import NAME, Cast
 from onrecord.weighing.party.word import compile_set
 
 _GROUP_LEADS = re.compile(r"^(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d)")
+_OWNS = re.compile(r"['’]s\s")
 _LONGEST = 5  # words of a form
 
 
@@ -24,10 +25,12 @@ class Mention:
 
 
 def find_mentions(text: str, cast: Cast) -> tuple[Mention, ...]:
-    """Every mention of a party in the text, in order, never overlapping."""
+    """Every mention of a party in the text, in order, never overlapping; not the state whose group a group is said to be."""
     found = sorted([*_find_forms(text, cast), *_find_groups(text, cast)], key=lambda m: (m.start, -m.end))
     kept: list[Mention] = []
     for mention in found:
+        if kept and mention.form == "group" and _OWNS.fullmatch(text[kept[-1].end : mention.start]):
+            kept.pop()
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)
@@ -63,7 +66,7 @@ def _find_groups(text: str, cast: Cast) -> Iterator[Mention]:
     """Armed groups by name; bodies of a state are not among them."""
     last = "|".join(word.title() for word in compile_set("group")[3:-1].split("|"))
     for match in re.finditer(rf"\b(?:{NAME} ){{1,3}}(?:{last})\b", text):
-        words = match.group().split()
+        words = re.split(r"['’]s? ", match.group())[-1].split()
         while words and words[0] in {"The", "A", "By", "In", "For"}:
             words = words[1:]
         quote = " ".join(words)

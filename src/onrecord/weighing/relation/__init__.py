@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from onrecord.weighing.party import gather_cast
+from onrecord.weighing.party import Cast, gather_cast, list_told
 from onrecord.weighing.relation.contract import read_contracts
 from onrecord.weighing.relation.join import join_acts
 from onrecord.weighing.relation.office import Tenure, read_tenures
@@ -34,7 +34,7 @@ KINDS = frozenset(
 def weigh_relations(reports: Iterable[Report], transfers: Iterable[Transfer] = ()) -> tuple[Relation, ...]:
     """Every relation that the reports tell of, and every contract of the register, by kind, parties and beginning."""
     ordered = sorted(reports, key=lambda report: report.document.item)
-    cast = gather_cast(report.text for report in ordered)
+    cast = _gather_cast(ordered)
     acts = [act for report in ordered for act in read_acts(report, cast) if act.kind in load_cues()]
     found = [*join_acts(acts), *read_contracts(transfers)]
     return tuple(sorted(found, key=lambda r: (r.kind, r.source, r.target, r.start or "", r.id)))
@@ -43,4 +43,8 @@ def weigh_relations(reports: Iterable[Report], transfers: Iterable[Transfer] = (
 def weigh_tenures(reports: Iterable[Report]) -> tuple[Tenure, ...]:
     """Every person with an office that the reports name."""
     ordered = sorted(reports, key=lambda report: report.document.item)
-    return read_tenures(ordered, gather_cast(report.text for report in ordered))
+    return read_tenures(ordered, _gather_cast(ordered))
+
+
+def _gather_cast(reports: Sequence[Report]) -> Cast:
+    return gather_cast((r.text for r in reports), list_told(p.linked.claim for r in reports for p in r.claims))

@@ -15,13 +15,16 @@ from onrecord.weighing.relation.relation import Act
 from onrecord.weighing.relation.word import NOUNS
 from onrecord.weighing.transfer.report import Report
 
+_NEWS = frozenset({"recognition", "sanction", "expulsion", "exclusion"})
+_PERFECT = re.compile(r"\b(?:has|have|is|are)\s+(?:today |now |been |hereby )*$")
 _FALL_BACK = frozenset({"recognition", "sanction", "expulsion", "agreement", "support"})
 
 
 def complete_acts(found: Sequence[Act], report: Report, cast: Cast) -> tuple[Act, ...]:
     """The acts with sides that other acts of the document tell, else its publisher or the only other party it names."""
     around = _look_around(found, report, cast)
-    return tuple(_complete(act, around) for act in found)
+    told = {(act.kind, act.event) for act in found if act.exact and act.day}
+    return tuple(_complete(act, around, (act.kind, act.event) in told) for act in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def _look_around(found: Sequence[Act], report: Report, cast: Cast) -> _Around:
     return _Around(report, cast, tuple(parties), first, sources, Counter(a.target for a in found if a.target))
 
 
-def _complete(act: Act, around: _Around) -> Act:
+def _complete(act: Act, around: _Around, elsewhere: bool) -> Act:
+    """The act with its sides and a day; `elsewhere` says that another sentence dates an event of its sort."""
     source, target, notes = act.source, act.target, list(act.notes)
     if source is None:
         source, note = _complete_source(act, around)
@@ -55,7 +59,7 @@ def _complete(act: Act, around: _Around) -> Act:
     if target is None and act.kind in _FALL_BACK:
         target = _complete_target(act.kind, source, around)
         notes += [f"{target}: stands elsewhere in the document"] if target else []
-    dated = _date(act, around.report)
+    dated = act if elsewhere else _date(act, around.report)
     return replace(dated, source=source, target=target, notes=tuple(notes), named=frozenset(around.parties))
 
 
@@ -78,8 +82,7 @@ def _complete_source(act: Act, around: _Around) -> tuple[str | None, str]:
     report, cast = around.report, around.cast
     name = report.document.publisher or ""
     publisher = [n.party for n in list_named(name, cast)]
-    official = bool(re.search(rf"(?i:\b{compile_set('official')}\b)", name)) and " on " not in name
-    if official and len(publisher) == 1 and publisher[0] != act.target:
+    if has_official(report) and len(publisher) == 1 and publisher[0] != act.target:
         return publisher[0], f"{publisher[0]}: publishes it"
     if act.kind == "exclusion":
         body = next((n.party for n in list_named(report.text, cast) if n.body), None)
@@ -106,7 +109,23 @@ def _date(act: Act, report: Report) -> Act:
     days = [m.when.end for m in report.moments for a, b in near if a <= m.start < b and len(m.when.end or "") == 10]
     told = act.told or ""
     recent = [day for day in days if day and told and day <= told and day[:7] >= told[:4]]
-    return replace(act, day=recent[0] if recent and _days_apart(recent[0], told) <= 7 else None)
+    if recent and _days_apart(recent[0], told) <= 7:
+        return replace(act, day=recent[0])
+    return replace(act, day=told[:10]) if told and act.kind in _NEWS and _is_news(act, report) else act
+
+
+def _is_news(act: Act, report: Report) -> bool:
+    """Whether the act is told as done on the day of the report: by whoever does it, or in the perfect tense."""
+    if has_official(report) and act.source is None:
+        return True
+    at = act.words.find(act.trigger)
+    return bool(_PERFECT.search(act.words[max(0, at - 30) : at]))
+
+
+def has_official(report: Report) -> bool:
+    """Whether the publisher speaks for a state by its name."""
+    name = report.document.publisher or ""
+    return bool(re.search(rf"(?i:\b{compile_set('official')}\b)", name)) and " on " not in name
 
 
 def _days_apart(one: str, other: str) -> int:

@@ -13,6 +13,8 @@ _BODY = re.compile(
     r"|(?:[A-Z][\w’-]+ ){1,3}(?:Council|Union|League|Community|Alliance|Organisation|Organization|Bloc|Court|Commission|Assembly))\b"
 )
 
+_BARE = re.compile(r"(?:The|This|That|Its|Our) \w+")  # "The Council": no name
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -25,7 +27,7 @@ class Named:
 def list_named(text: str, cast: Cast) -> tuple[Named, ...]:
     """The parties and the bodies of several states that the words name, in order."""
     bodies = [Named(m.start(), m.end(), _name_body(m.group()), True) for m in _BODY.finditer(text)
-              if not any(word in cast.forms for word in m.group().split())]  # fmt: skip
+              if not any(word in cast.forms for word in m.group().split()) and not _BARE.fullmatch(m.group())]  # fmt: skip
     parties = [Named(m.start, m.end, m.party, False) for m in find_mentions(text, cast)]
     kept = [p for p in parties if not any(b.start < p.end and p.start < b.end for b in bodies)]
     return tuple(sorted([*bodies, *kept], key=lambda each: each.start))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from onrecord.record import Modality
+from onrecord.record import Modality, Role
 from onrecord.weighing.party import Cast
 from onrecord.weighing.relation.complete import complete_acts
 from onrecord.weighing.relation.named import Named, list_named
@@ -22,9 +22,13 @@ from onrecord.weighing.transfer.report import Moment, Placed, Report
 _SAID = {Modality.ASSERTED, Modality.DENIED}
 _ENVOY = r"(?:ambassadors?|envoys?|diplomats?|charg[eé] d['’]affaires|embassy|military attach[eé]s?)"
 _ROLES_ONLY = frozenset({"support", "accusation"})  # told of so many that only the claim's own words count
+_EARLIER = re.compile(r"\bhad (?:\w+ly |been )*$")
+_HOST = re.compile(r"\b(?:in|to|from) (?:the )?$")
 _NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|without|denie[sd]|refus\w+)\b|n['’]t\b", re.IGNORECASE)
 _PANEL = re.compile(r"\b(?:Panel|Commission|Mission|Office|Court|Council|Committee|Monitor\w*) of [A-Z]")
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|being|be)\s+(?:\w+ly\s+)?(?:not\s+)?$")
+_VAGUE = 150  # characters that a time counts as farther that tells no day
+_MERELY = re.compile(r"agree[ds]?\s+(?:to\s+(?!an?\b|the\b|its\b)[a-z]+|that|with)\b")
 _NEAR = 200  # characters between a trigger and its time
 
 
@@ -57,6 +61,8 @@ def read_acts(report: Report, cast: Cast) -> tuple[Act, ...]:
 def _read_claim(scene: _Scene) -> Iterator[Act]:
     claim = scene.placed.linked.claim
     cue = _find_cue(claim.kind, claim.trigger.quote, scene)
+    if claim.kind == "agreement" and _MERELY.match(scene.report.text, scene.placed.start):
+        return
     if cue is None or (claim.modality is Modality.DENIED and cue.event == "begin" and _denies(scene)):
         return
     named = list_named(scene.words, scene.cast)
@@ -155,6 +161,12 @@ def _find_parties(scene: _Scene, named: Sequence[Named], cue: Cue) -> tuple[str 
         return None, None, []
     envoy = _find_envoy(scene, named) if scene.placed.linked.claim.kind == "expulsion" else None
     source = None if source == envoy else source
+    if envoy and cue.state == "recalled":
+        host = next((n.party for n in named if n.party != envoy and _HOST.search(scene.words[: n.start])), None)
+        return envoy, host or _read_role(scene, ("patient",), without=envoy), [f"{envoy}: its envoy is recalled"]
+    if scene.placed.linked.claim.trigger.quote.casefold() in {"leave", "leaving"}:
+        left = next((n.party for n in named if n.start >= at), None)
+        return left, envoy if envoy != left else None, [f"{left}: has to be left"] if left else []
     target = envoy or _read_role(scene, ("patient", "thing", "place"), without=source)
     before = [each.party for each in named if each.end <= at]
     behind = [each.party for each in named if each.start >= at]
@@ -202,12 +214,26 @@ def _find_envoy(scene: _Scene, named: Sequence[Named]) -> str | None:
 def _read_role(scene: _Scene, roles: tuple[str, ...], without: str | None = None) -> str | None:
     """The one party that the words of the roles name, the first role first."""
     for name in roles:
-        for role in scene.placed.linked.claim.roles:
-            if role.name == name:
+        for role in sorted(scene.placed.linked.claim.roles, key=lambda role: _is_astray(role, scene)):
+            if role.name == name and not (name == "agent" and _is_astray(role, scene) and _has_subject(scene)):
                 found = [each.party for each in list_named(role.span.quote, scene.cast) if each.party != without]
                 if found:
                     return found[0]
     return None
+
+
+def _is_astray(role: Role, scene: _Scene) -> bool:
+    """Whether the agent's words stand behind the trigger or in another sentence, and not as the "by …" of a passive."""
+    trigger = scene.placed.linked.claim.trigger.start
+    first = trigger - (scene.placed.start - scene.start)  # the text as it was meant may be shifted
+    if role.name != "agent" or first <= role.span.start < trigger:
+        return False
+    return role.span.start < first or not _PASSIVE.search(scene.words[: scene.placed.start - scene.start])
+
+
+def _has_subject(scene: _Scene) -> bool:
+    """Whether a party stands before the trigger in its sentence."""
+    return bool(list_named(scene.words[: scene.placed.start - scene.start], scene.cast))
 
 
 def _find_accuser(scene: _Scene) -> str | None:
@@ -241,20 +267,24 @@ def _find_moment(scene: _Scene) -> Moment | None:
     """The time nearest to the trigger in its sentence, days before longer times; a dateline's day is none."""
     at = scene.placed.start
     near = [
-        (len(moment.when.end or "") < 10, abs(moment.start - at), moment.start, moment)
+        (abs(moment.start - at) + _VAGUE * (len(moment.when.end or "") < 10), moment.start, moment)
         for moment in scene.report.moments
         if scene.start <= moment.start < scene.end and abs(moment.start - at) <= _NEAR
         and not _is_dateline(scene, moment) and not _is_parted(scene, moment)
     ]  # fmt: skip
-    return min(near, key=lambda each: each[:3])[3] if near else None
+    return min(near, key=lambda each: each[:2])[2] if near else None
 
 
 def _is_parted(scene: _Scene, moment: Moment) -> bool:
-    """Whether words for another event of the kind stand between the trigger and the time behind it."""
+    """Whether words for another event of the kind stand between the trigger and the time: behind the trigger, or before
+    it where the pluperfect makes it the earlier one ("lifted on Monday what it had imposed").
+    """
     trigger = scene.placed.linked.claim.trigger
     between = scene.report.text[scene.placed.start + len(trigger.quote) : moment.start]
     if moment.start < scene.placed.start:
-        return False
+        between = scene.report.text[moment.end : scene.placed.start]
+        if not _EARLIER.search(between):
+            return False
     cues = load_cues()[scene.placed.linked.claim.kind]
     return any(m.group().endswith("ed") for cue in cues for m in cue.pattern.finditer(between))
 

@@ -11,7 +11,8 @@ from importlib.resources import files
 from onrecord.lexicon.tables import parse_table, split_values
 
 NOUNS = re.compile(
-    r"^(?:the |its |their )?(?:arms )?(?:embargo|sanctions?|sanctions list|bans?|restrictions|measures|freeze|boycott|blacklist)$",
+    r"^(?:the |its |their )?(?:arms )?(?:embargo|sanctions?|sanctions list|bans?|restrictions|measures|freeze|boycott|blacklist"
+    r"|agreement|treaty|pact|memorandum|accord|suspension)$",
     re.I,
 )
 """Words that name a measure, and not what was done with it."""

@@ -96,7 +96,9 @@ def _settle_pairs(
         stronger = [
             other
             for other in dict.fromkeys(homes.values())
-            if _is_misread(pair, other, support) and _names_both(pair, other, statements, parties)
+            if _is_misread(pair, other, support)
+            and _names_both(pair, other, statements, parties)
+            and not _are_parallel(pair, other, statements)
         ]
         homes[pair] = stronger[0] if stronger else pair
     return homes
@@ -108,6 +110,15 @@ def _is_misread(pair: Pair, other: Pair, support: Mapping[Pair, tuple[int, int]]
         return True
     shared = pair[0] == other[0] or pair[1] == other[1] or pair[0] == other[1] or pair[1] == other[0]
     return shared and support[pair][0] == 1 and support[other] > support[pair]
+
+
+def _are_parallel(pair: Pair, other: Pair, statements: Sequence[Statement]) -> bool:
+    """Whether one sentence tells a number for each of the two ("ten to one state and six to another")."""
+    told = [
+        {(s.item, s.words) for s in statements if (s.supplier, s.recipient) == each and s.number is not None}
+        for each in (pair, other)
+    ]
+    return pair != (other[1], other[0]) and bool(told[0] & told[1])
 
 
 def _names_both(

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from onrecord.ids import content_id
 from onrecord.record import ItemId, Reason
-from onrecord.weighing.party import find_mentions, gather_cast
+from onrecord.weighing.party import find_mentions, gather_cast, list_told
 from onrecord.weighing.ruling import Rulings
+from onrecord.weighing.transfer.arm import find_weapons
 from onrecord.weighing.transfer.contradiction import Known, find_contradictions
 from onrecord.weighing.transfer.deal import Deal, join_deals
+from onrecord.weighing.transfer.denial import join_denials
 from onrecord.weighing.transfer.read import read_report
 from onrecord.weighing.transfer.report import Report
 from onrecord.weighing.transfer.statement import ARMING, CARRYING, DELIVERED, Nature, Statement
@@ -31,11 +33,13 @@ _MODES = (("gift", "gift"), ("licence", "licence"), ("third", "third party"), ("
 def weigh_transfers(reports: Iterable[Report], rulings: Rulings = Rulings()) -> tuple[Transfer, ...]:
     """Every transfer that the reports tell of, by supplier, recipient and system; the same in any order of reports."""
     ordered = sorted(reports, key=lambda report: report.document.item)
-    cast = gather_cast(report.text for report in ordered)
-    statements = [each for report in ordered for each in read_report(report, cast)]
+    cast = gather_cast((r.text for r in ordered), list_told(p.linked.claim for r in ordered for p in r.claims))
+    weapons = find_weapons(ordered)
+    statements = [each for report in ordered for each in read_report(report, cast, weapons)]
     parties = {r.document.item: frozenset(m.party for m in find_mentions(r.text, cast)) for r in ordered}
     claims = {placed.linked.id: placed.linked for report in ordered for placed in report.claims}
-    deals = join_deals(statements, parties, rulings, claims)
+    deals = join_deals([s for s in statements if s.key], parties, rulings, claims)
+    deals = tuple(join_denials(deals, [s for s in statements if not s.key]))
     told: dict[ItemId, list[Statement]] = {}
     for each in statements:
         told.setdefault(each.item, []).append(each)
@@ -57,6 +61,7 @@ class _Numbers:
 
 
 def _make_row(deal: Deal, known: Known) -> Transfer:
+    deal = _drop_losses(deal)
     told = keep_own(deal.statements)
     numbers = _count(deal, told)
     denied = _find_denials(deal)
@@ -93,6 +98,14 @@ def _make_row(deal: Deal, known: Known) -> Transfer:
     )
 
 
+def _drop_losses(deal: Deal) -> Deal:
+    """The deal, where what was taken in a year after a delivery is a loss of the recipient and no interception."""
+    years = [s.year for s in deal.statements if s.nature in DELIVERED and s.number and s.year]
+    lost = [s for s in deal.statements if s.nature is Nature.SEIZED and s.year and years and min(years) < s.year]
+    told = tuple(replace(s, nature=Nature.MENTION) if s in lost else s for s in deal.statements)
+    return replace(deal, statements=told) if lost else deal
+
+
 def _name_designation(statements: Sequence[Statement]) -> str:
     """The spelling that most accounts use; of equals the longest."""
     spelt: dict[str, list[Statement]] = {}
@@ -108,6 +121,7 @@ def _count(deal: Deal, told: Sequence[Statement]) -> _Numbers:
     ended = rank_values([s for s in told if s.nature is Nature.CANCEL])
     figures = rank_values([s for s in told if s.nature is Nature.FIGURE])
     seized = rank_values([s for s in told if s.nature is Nature.SEIZED])
+    held = rank_values([s for s in told if s.nature in {Nature.REMAIN, Nature.NONE}])
     deliveries, doubles = tally_deliveries(deal.statements, orders[0].value if orders else None)
     if any(s.nature is Nature.NONE for s in told):
         deliveries = [d for d in deliveries if d.year is not None]
@@ -117,7 +131,9 @@ def _count(deal: Deal, told: Sequence[Statement]) -> _Numbers:
     if orders:
         rule = "the number in the order that most accounts vouch for"
         return _Numbers(orders[0], rule, tuple(deliveries), tuple(doubles), _sum_seized(seized))
-    other = _sum_seized(seized) or _widest([*promised[:1], *figures[:1], *ended[:1], *([total] if total else [])])
+    other = _sum_seized(seized) or _widest(
+        [*promised[:1], *held[:1], *figures[:1], *ended[:1], *([total] if total else [])]
+    )
     rule = (
         "no order tells a number: the greatest of those licensed, told, cancelled and delivered, or the number seized"
     )
@@ -202,7 +218,7 @@ def _find_status(told: Sequence[Statement], numbers: _Numbers, denied: bool) -> 
 def _find_mode(deal: Deal, numbers: _Numbers) -> tuple[str, str]:
     manners: Counter[str] = Counter()
     for each in deal.statements:
-        if not each.parts:
+        if not each.parts and each.nature is not Nature.MENTION:
             manners.update(dict.fromkeys(each.manners, 1))
     if numbers.seized is not None or manners["smuggle"] * 2 > len(deal.statements):
         return "smuggled", "it was seized or carried in secret"

@@ -47,7 +47,7 @@ class Statement:
     `number` is the number told (the low end where open), `open` says that it may be more. `year` and `day` (ISO, as
     exact as it is told) are of what the nature names; `dated` that the words tell the year themselves. `manners`
     are roles of `cues.tsv` that say how it was supplied. `hedged` and `rumour`: nobody vouches for it; `parts`: vehicles
-    for spares; `further`: it comes on top of an earlier order. `speaker` is who says so; `official` that they speak for a state. `roots` name whose account it is.
+    for spares; `further`: it comes on top of an earlier order; `first`: none came before. `speaker` is who says so; `official` that they speak for a state. `roots` name whose account it is.
     `claims` rest in the sentence; none where only the document's words tell it.
     """
 
@@ -71,6 +71,7 @@ class Statement:
     rumour: bool = False
     parts: bool = False
     further: bool = False
+    first: bool = False
     speaker: str = ""
     official: bool = False
     denier: str | None = None

@@ -121,18 +121,26 @@ def _sum_events(told: Sequence[Statement]) -> int:
 
 
 def _drop_doubles(found: list[Delivery], ordered: int | None) -> tuple[list[Delivery], list[Delivery]]:
-    """Without the years that tell again what another year tells, as long as more is delivered than was ordered.
+    """Without the years that tell again what another year tells, as long as they cannot all stand.
 
     Arrival counts, not acceptance at the plant; then the year that more accounts tell; then the later one.
     """
     kept, dropped = list(found), []
-    while ordered is not None and len(kept) > 1 and sum(d.number or 0 for d in kept) > ordered:
-        weakest = min(kept, key=lambda d: (_is_arrival(d), count_roots(d.statements), d.year or 0))
+    while rivals := _find_rivals(kept, ordered):
+        weakest = min(rivals, key=lambda d: (_is_arrival(d), count_roots(d.statements), d.year or 0))
         kept.remove(weakest)
         dropped.append(replace(weakest, uncertain=weakest.uncertain or _is_arrival(weakest)))
     if dropped:
         kept = [Delivery(d.year, d.number, d.statements, True) for d in kept]
     return kept, dropped
+
+
+def _find_rivals(kept: Sequence[Delivery], ordered: int | None) -> Sequence[Delivery]:
+    """The deliveries that cannot all stand: more than was ordered, or some before those told as the first."""
+    if len(kept) > 1 and ordered is not None and sum(d.number or 0 for d in kept) > ordered:
+        return kept
+    first = max((at for at, d in enumerate(kept) if any(s.first for s in d.statements)), default=0)
+    return kept[: first + 1] if first else ()
 
 
 def _is_arrival(delivery: Delivery) -> bool:
