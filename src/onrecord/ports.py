@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -65,7 +65,16 @@ class View(Protocol):
     def raw(self, digest: str) -> Raw:
         """The bytes of this digest as they first arrived; NotFound where there are none."""
 
+    def pick_items(self, ids: Iterable[ItemId]) -> Mapping[ItemId, Item]:
+        """The items of these ids; NotFound where there is no such item. For the few of a page: all are held at once."""
+
     def items(self, page: Page = Page()) -> Iterator[Item]: ...
+
+    def arrivals(self, page: Page = Page()) -> Iterator[Item]:
+        """The items in the order in which they came, which is the same in every later view."""
+
+    def find_beside(self, ending: str) -> str:
+        """The path of a file beside the ledger, for what is derived from it; empty where none can be kept."""
 
     def find_items(self, words: str, page: Page = Page()) -> Iterator[Item]:
         """The items whose text or title fits a full-text query, best first."""
@@ -94,6 +103,12 @@ class View(Protocol):
     def latest_items(self, limit: int) -> Iterator[Item]:
         """The items that were read last, the last first."""
 
+    def count_added(self, seq: int) -> Mapping[str, int]:
+        """How many `items`, `claims`, `issues` and `decisions` came after that batch, up to this view's own."""
+
+    def written_at(self) -> str | None:
+        """The moment of the last batch that shows (ISO 8601, UTC); None before the first."""
+
     def count_entries(self, name: str) -> int:
         """How many `items`, `issues` or `decisions` there are: one of `counts`, without the others."""
 
@@ -102,6 +117,12 @@ class View(Protocol):
 
     def decisions(self) -> Iterator[Decision]:
         """Every ruling of a person, in the order in which they came; those that were taken back and the undoing too."""
+
+    def latest_decisions(self, page: Page = Page()) -> Iterator[Decision]:
+        """Every ruling of a person, the last one first."""
+
+    def list_undone(self, ids: Iterable[str]) -> Set[str]:
+        """Those of these decisions that were taken back."""
 
     def decisions_on(self, items: Iterable[ItemId]) -> Iterator[Decision]:
         """The decisions about claims of these items, and those that take one of them back, as they came."""

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
+from desk.arms import LISTED, load_supplies, open_arms
 from desk.browsing import FLAGS, find_chromium
 from desk.scene import ISSUES, fill_ledger
 from onrecord.desk import create_desk
@@ -58,3 +59,26 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def arms_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """Invented reports of supplies of arms, in which accounts differ and one side denies."""
+    made = open_ledger(str(tmp_path_factory.mktemp("arms") / "ledger.db"))
+    fill_ledger(made, load_supplies())
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A list of an invented office on which the broker of the reports stands under another spelling."""
+    path = tmp_path_factory.mktemp("lists") / "office.csv"
+    path.write_text(LISTED, "utf-8")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def arms(arms_ledger: Ledger, lists: str) -> TestClient:
+    """A desk over the supplies that derives, as `onrecord serve` opens it; for looking, not for ruling."""
+    return open_arms(arms_ledger, lists)

@@ -99,7 +99,7 @@ def make_claim(item: Item, told: Report, method: Method = METHOD) -> Claim:
 
 def make_links(claim: Claim, told: Report) -> Iterator[Link]:
     """The links of a claim: one for each value that is told."""
-    spans = {role.name: role.span for role in claim.roles}
+    spans = {role.name: role.span for role in (*claim.roles, *claim.speakers)}
     if "quantity" in told:
         yield _make_link(claim, "number", spans["number"], Quantity(*told["quantity"]))
     if "when" in told:

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from onrecord.desk.app import STATIC
+from onrecord.desk.statics import STATIC
 
 GROUPS = ("violence", "harm", "arms", "diplomacy", "politics", "other")
 TEXT = 4.5

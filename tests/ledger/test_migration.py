@@ -49,7 +49,7 @@ class TestTables:
     def test_the_last_revision_is_the_one_of_the_models(self) -> None:
         script = ScriptDirectory(str(Path(migration.__file__).parent / "migrations"))
         assert script.get_heads() == [schema.HEAD]
-        assert [each.revision for each in script.walk_revisions()] == ["0003", "0002", "0001"]
+        assert [each.revision for each in script.walk_revisions()] == ["0004", "0003", "0002", "0001"]
 
 
 class TestOlderLedger:

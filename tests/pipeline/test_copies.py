@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract.reports import make_item
 from lineage.stories import EXTENDED, HARBOUR, OTHER_AGENCY, REWRITTEN, SHORTENED, SPLICED, SPUN, TOLL_CHANGED, WIRE
+from onrecord.errors import TryAgain
 from onrecord.ledger import open_ledger
-from onrecord.lineage import Joined
+from onrecord.ledger.keys import KeyIndex
+from onrecord.lineage import Joined, name_method
 from onrecord.pipeline import find_copies, find_origins, list_copies, name_parents, open_index
-from onrecord.ports import Ledger
-from onrecord.record import Item, Raw
+from onrecord.ports import Ledger, Page, View
+from onrecord.record import Item, ItemId, Raw
 
 TEXTS = {
     "wire": ("Tessel Agency", "2024-06-03", WIRE),
@@ -35,6 +40,27 @@ REPORTS = {
 }
 NAMES = {item.id: name for name, (_, item) in REPORTS.items()}
 type Shape = set[tuple[frozenset[str], str, str | None]]
+
+
+class Watched:
+    """A view that notes which items are asked of it: those that it streams, and those that are looked up by id."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.streamed: list[str] = []
+        self.looked_at: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._view, name)
+
+    def arrivals(self, page: Page) -> Iterator[Item]:
+        for item in self._view.arrivals(page):
+            self.streamed += [item.id] if page.limit is None else []
+            yield item
+
+    def item(self, id: ItemId) -> Item:
+        self.looked_at.append(id)
+        return self._view.item(id)
 
 
 @contextmanager
@@ -71,32 +97,76 @@ def test_every_copy_is_found_with_its_parent() -> None:
 @settings(deadline=None, max_examples=5)
 @given(st.permutations(sorted(REPORTS)))
 def test_copies_are_the_same_in_whatever_order_documents_come(names: list[str]) -> None:
-    """One by one into an index that is kept, and asked after each."""
-    with TemporaryDirectory() as folder, fill([]) as ledger, closing(open_index(f"{folder}/keys.db")) as index:
+    """One by one into a ledger whose index is kept, and asked after each."""
+    with fill([]) as ledger:
         for name in names:
             ledger.append(REPORTS[name])
-            joined = find_copies(ledger.view(), index)
+            joined = find_copies(ledger.view())
+        assert shape(joined) == WHOLE
+        assert joined == find_copies(ledger.view(), afresh=True)
+
+
+@settings(deadline=None, max_examples=5)
+@given(st.permutations(sorted(REPORTS)), st.sets(st.integers(1, 8)))
+def test_copies_are_the_same_in_whatever_batches_documents_come(names: list[str], cuts: set[int]) -> None:
+    """Several at a time, asked after each batch."""
+    bounds = [0, *sorted(cuts), len(names)]
+    with fill([]) as ledger:
+        for start, end in itertools.pairwise(bounds):
+            ledger.append([entry for name in names[start:end] for entry in REPORTS[name]])
+            joined = find_copies(ledger.view())
         assert shape(joined) == WHOLE
 
 
-def test_an_index_is_taken_up_where_it_was_left(tmp_path: Path) -> None:
-    path, reports = str(tmp_path / "keys.db"), list(REPORTS.values())
-    with fill(reports[:4]) as ledger:
-        with closing(open_index(path)) as index:
-            find_copies(ledger.view(), index)
-        for report in reports[4:]:
-            ledger.append(report)
-        with closing(open_index(path)) as index:
-            assert shape(find_copies(ledger.view(), index)) == WHOLE
-            assert index.count() == len(reports)
+def test_only_new_documents_are_looked_at() -> None:
+    reports = list(REPORTS.values())
+    with fill(reports[:-1]) as ledger:
+        find_copies(ledger.view())
+        ledger.append(reports[-1])
+        watched = Watched(ledger.view())
+        assert shape(find_copies(watched)) == WHOLE
+        assert watched.streamed == [reports[-1][1].id]
+        again = Watched(ledger.view())
+        assert shape(find_copies(again)) == WHOLE
+        assert (again.streamed, again.looked_at) == ([], [])
 
 
-def test_an_older_view_is_not_told_of_newer_documents(tmp_path: Path) -> None:
-    with fill([REPORTS["wire"], REPORTS["cut"]]) as ledger, closing(open_index(str(tmp_path / "keys.db"))) as index:
+def test_families_that_nothing_came_to_are_not_joined_again() -> None:
+    with fill([REPORTS["wire"], REPORTS["cut"]]) as ledger:
+        before = find_copies(ledger.view())
+        ledger.append(REPORTS["boat"])
+        watched = Watched(ledger.view())
+        assert find_copies(watched) == before
+        assert watched.looked_at == []
+
+
+def test_an_older_view_is_not_told_of_newer_documents() -> None:
+    with fill([REPORTS["wire"], REPORTS["cut"]]) as ledger:
         older = ledger.view()
         ledger.append(REPORTS["more"])
-        find_copies(ledger.view(), index)
-        assert {pair for pair, _, _ in shape(find_copies(older, index))} == {frozenset({"wire", "cut"})}
+        find_copies(ledger.view())
+        assert {pair for pair, _, _ in shape(find_copies(older))} == {frozenset({"wire", "cut"})}
+
+
+@pytest.mark.parametrize("names", [("boat",), ("boat", "other", "wire", "toll")])
+def test_the_index_of_another_ledger_is_not_believed(tmp_path: Path, names: Sequence[str]) -> None:
+    path = tmp_path / "made.db"
+    for some in (("wire", "cut", "more"), names):
+        path.unlink(missing_ok=True)
+        with closing(open_ledger(str(path))) as ledger:
+            for name in some:
+                ledger.append(REPORTS[name])
+            assert find_copies(ledger.view()) == find_copies(ledger.view(), afresh=True)
+
+
+def test_one_who_writes_the_index_is_waited_for_and_told_of(tmp_path: Path) -> None:
+    path = str(tmp_path / "made.db.copies")
+    with closing(open_index(path)) as index, closing(KeyIndex(path, name_method(), patience=0.01)) as other:
+        index.lock()
+        with pytest.raises(TryAgain, match="index of copies"):
+            other.lock()
+        with closing(open_index(path)) as third:
+            assert third.find_seen() == (0, "")
 
 
 def test_rows_name_documents_by_their_sources() -> None:

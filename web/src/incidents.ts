@@ -1,7 +1,6 @@
 // Map, timeline and table of the incidents filter each other. Without this the table and its form do the same.
-import { type Points, type Span, isWithin, loadPoints } from "./points";
-import { Timeline } from "./timeline";
-import type { IncidentMap } from "./map";
+import { type Points, type Span, loadPoints } from "./points";
+import { type Chosen, Views, tellChosen, whenIdle, writeBox } from "./views";
 
 const form = document.getElementById("filters") as HTMLFormElement | null;
 const views = document.getElementById("views");
@@ -23,65 +22,28 @@ async function start(form: HTMLFormElement, views: HTMLElement): Promise<void> {
   const query = readQuery(form);
   for (const name of ["since", "until", "box"]) query.delete(name);
   const points = await loadPoints(query);
-  if (!points.id.length) return;
+  if (!points.at.length) return;
   views.hidden = false;
+  whenIdle(() => void show(form, views, points));
+}
+
+async function show(form: HTMLFormElement, views: HTMLElement, points: Points): Promise<void> {
   const span: Span = { since: field(form, "since").value || null, until: field(form, "until").value || null };
   const byMap = document.getElementById("by-map") as HTMLInputElement;
-  const map = await openMap(points, form, byMap);
-  const show = (chosen: Span): void => {
-    tell(points, chosen);
-    void map?.show(points, chosen);
-  };
-  const timeline = new Timeline(document.getElementById("timeline") as unknown as SVGSVGElement, span, (chosen, done) => {
-    show(chosen);
-    field(form, "since").value = chosen.since ?? "";
-    field(form, "until").value = chosen.until ?? "";
-    if (done) refresh(form);
-  });
-  timeline.show(points.day);
-  show(span);
-  await map?.fit(points);
-  byMap.addEventListener("change", () => {
-    field(form, "box").value = byMap.checked && map ? map.box() : "";
-    refresh(form);
-  });
-}
-
-async function openMap(points: Points, form: HTMLFormElement, byMap: HTMLInputElement): Promise<IncidentMap | null> {
-  const root = document.getElementById("map");
-  if (!root) return null;
-  if (points.lat.every((each) => each === null)) {
-    root.remove();
-    byMap.parentElement?.remove();
-    return null;
-  }
-  if (!document.createElement("canvas").getContext("webgl2")) {
-    root.textContent = "This browser cannot draw the map (it has no WebGL). The table holds the same.";
-    byMap.disabled = true;
-    return null;
-  }
-  const { IncidentMap } = await import("./map");
-  const open = (id: string): void => {
-    if (id) location.href = `/incidents/${id}`;
-  };
-  return new IncidentMap(root, open, (box) => {
-    if (!byMap.checked) return;
-    field(form, "box").value = box;
-    refresh(form);
-  });
-}
-
-function tell(points: Points, span: Span): void {
-  let [placed, unplaced] = [0, 0];
-  points.day.forEach((day, at) => {
-    if (!isWithin(day, span)) return;
-    if (points.lat[at] == null) unplaced += 1;
-    else placed += 1;
-  });
   const told = document.getElementById("told");
-  const drag = "Drag over the months to choose a time.";
-  const places = `${placed} on the map, ${unplaced} without a known place. A ring is an area: nothing closer is told.`;
-  if (told) told.textContent = placed ? `${places} ${drag}` : `No place of these incidents is known to the map. ${drag}`;
+  const changed = (chosen: Chosen, done: boolean): void => {
+    if (told) told.textContent = tellChosen(chosen);
+    if (!done) return;
+    field(form, "since").value = chosen.span.since ?? "";
+    field(form, "until").value = chosen.span.until ?? "";
+    field(form, "box").value = writeBox(chosen.box);
+    refresh(form);
+  };
+  const made = new Views(points, views, { span, boxed: byMap.checked, changed });
+  byMap.addEventListener("change", () => made.bind(byMap.checked));
+  byMap.disabled = true;
+  if (await made.openMap()) byMap.disabled = false;
+  else byMap.parentElement?.remove();
 }
 
 /** The table shows what the form asks, without the page being loaded anew. */

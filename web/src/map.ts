@@ -1,19 +1,27 @@
 // The map: Natural Earth's countries and the incidents on them, drawn from the desk's own files.
 import { type ExpressionSpecification, type GeoJSONSource, Map as Chart, setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { feature, mesh } from "topojson-client";
 import type { Feature, FeatureCollection, Point } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import countriesUrl from "world-atlas/countries-50m.json?url";
 
-import { type Points, type Span, isWithin } from "./points";
+import { type Bounds, type Points, isWithin } from "./points";
 
 /** Metres from the middle to the edge of what a coarse place may mean. */
 const REACH: Record<string, number> = { admin2: 15_000, admin1: 60_000, country: 200_000 };
+const WORKER = "/static/built/map-worker.js"; // built beside this file, see vite.config.js
 const GROUPS = ["violence", "harm", "arms", "diplomacy", "politics", "other"];
 
 function colour(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** What the map shows, in degrees. */
+export interface Box {
+  west: number;
+  south: number;
+  east: number;
+  north: number;
 }
 
 export class IncidentMap {
@@ -22,10 +30,10 @@ export class IncidentMap {
 
   constructor(
     root: HTMLElement,
-    private readonly open: (id: string) => void,
-    moved: (box: string) => void,
+    private readonly open: (at: number) => void,
+    moved: () => void,
   ) {
-    setWorkerUrl(workerUrl);
+    setWorkerUrl(WORKER);
     this.chart = new Chart({
       container: root,
       style: { version: 8, sources: {}, layers: [{ id: "sea", type: "background", paint: { "background-color": colour("rail") } }] },
@@ -38,13 +46,13 @@ export class IncidentMap {
     this.chart.touchZoomRotate.disableRotation();
     this.ready = new Promise((done) => this.chart.once("load", () => void this.lay().then(done)));
     this.chart.on("moveend", (event) => {
-      if (event.originalEvent) moved(this.box());
+      if (event.originalEvent) moved();
     });
   }
 
-  async show(points: Points, span: Span): Promise<number> {
+  async show(points: Points, bounds: Bounds | null): Promise<number> {
     await this.ready;
-    const all = makeFeatures(points, span);
+    const all = makeFeatures(points, bounds);
     const coarse = all.filter((each) => each.properties?.["reach"]);
     const sharp = all.filter((each) => !each.properties?.["reach"]);
     this.source("sharp").setData(collect(sharp));
@@ -55,17 +63,17 @@ export class IncidentMap {
   /** The window shows every incident that has a place. */
   async fit(points: Points): Promise<void> {
     await this.ready;
-    const lons = points.lon.filter((each): each is number => each !== null);
-    const lats = points.lat.filter((each): each is number => each !== null);
+    const lons = points.lon.filter((each): each is number => each !== null).map((each) => each / 10_000);
+    const lats = points.lat.filter((each): each is number => each !== null).map((each) => each / 10_000);
     if (!lons.length) return;
     const low = (each: number[]): number => each.reduce((a, b) => Math.min(a, b));
     const high = (each: number[]): number => each.reduce((a, b) => Math.max(a, b));
     this.chart.fitBounds([low(lons), low(lats), high(lons), high(lats)], { padding: 40, maxZoom: 7, animate: false });
   }
 
-  box(): string {
+  box(): Box {
     const bounds = this.chart.getBounds();
-    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((each) => each.toFixed(4)).join(",");
+    return { west: bounds.getWest(), south: bounds.getSouth(), east: bounds.getEast(), north: bounds.getNorth() };
   }
 
   private source(name: string): GeoJSONSource {
@@ -131,7 +139,7 @@ export class IncidentMap {
 
   private listen(): void {
     for (const layer of ["points", "areas"]) {
-      this.chart.on("click", layer, (event) => this.open(String(event.features?.[0]?.properties["id"] ?? "")));
+      this.chart.on("click", layer, (event) => this.open(Number(event.features?.[0]?.properties["at"])));
       this.point(layer);
     }
     this.chart.on("click", "clusters", (event) => {
@@ -158,13 +166,14 @@ function collect(features: Feature<Point>[]): FeatureCollection<Point> {
   return { type: "FeatureCollection", features };
 }
 
-function makeFeatures(points: Points, span: Span): Feature<Point>[] {
+function makeFeatures(points: Points, bounds: Bounds | null): Feature<Point>[] {
+  const reach = points.precisions.map((name) => REACH[name] ?? 0);
   const made: Feature<Point>[] = [];
-  for (let at = 0; at < points.id.length; at += 1) {
+  for (let at = 0; at < points.at.length; at += 1) {
     const [lat, lon] = [points.lat[at], points.lon[at]];
-    if (lat == null || lon == null || !isWithin(points.day[at] ?? null, span)) continue;
-    const properties = { id: points.id[at], group: points.group[at], reach: REACH[points.precision[at] ?? ""] ?? 0 };
-    made.push({ type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] }, properties });
+    if (lat == null || lon == null || !isWithin(points.day[at] ?? -1, bounds)) continue;
+    const properties = { at: points.at[at], group: points.groups[points.group[at] ?? 0], reach: reach[points.precision[at] ?? 0] ?? 0 };
+    made.push({ type: "Feature", geometry: { type: "Point", coordinates: [lon / 10_000, lat / 10_000] }, properties });
   }
   return made;
 }

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.staticfiles import StaticFiles
 
 from onrecord.desk.derived import Derivations
 from onrecord.desk.faults import register_faults
 from onrecord.desk.rendering import Desk, load_pages
 from onrecord.desk.routes import (
+    actors,
     api,
     claims,
     decisions,
     documents,
     exports,
     health,
+    hits,
     incidents,
     issues,
     judging,
     kinship,
     overview,
+    register,
 )
 from onrecord.desk.safety import SafeHeaders, find_person, list_hosts
+from onrecord.desk.statics import serve_statics
 from onrecord.ports import Ledger
 from onrecord.settings import Settings
-
-STATIC = Path(__file__).parent / "static"
 
 
 def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: Derivations | None = None) -> FastAPI:
@@ -51,8 +51,23 @@ def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: D
     app.state.desk = Desk(ledger, chosen, load_pages(), find_person(chosen), derivations)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list_hosts(chosen), www_redirect=False)
     app.add_middleware(SafeHeaders)
-    for route in (overview, documents, kinship, claims, incidents, judging, decisions, exports, issues, health, api):
+    for route in (
+        overview,
+        documents,
+        kinship,
+        claims,
+        incidents,
+        register,
+        actors,
+        hits,
+        judging,
+        decisions,
+        exports,
+        issues,
+        health,
+        api,
+    ):
         app.include_router(route.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", serve_statics(), name="static")
     register_faults(app)
     return app

@@ -59,6 +59,11 @@ class Backroom:
             kept = self._kept.get(name)
         return kept and replace(kept, late=kept.seq != view.seq)
 
+    def peek(self, name: str) -> Made[Any] | None:
+        """What was made last under the name; nothing is made for it."""
+        with self._lock:
+            return self._kept.get(name)
+
     def _make[T](self, name: str, view: View, make: Callable[[View], T]) -> None:
         made = Made(make(view), view.seq)
         with self._lock:

@@ -5,13 +5,16 @@ The desk computes none of it. Whoever puts the desk together hands in a `Derivat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from onrecord.desk.actor import Roll
+from onrecord.desk.match import Screening, Standings
+from onrecord.desk.supply import Register
 from onrecord.ports import View
-from onrecord.record import Claim, ClaimId, Item, ItemId, Link
+from onrecord.record import Act, Claim, ClaimId, Decision, Item, ItemId, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +150,21 @@ class Derivations(Protocol):
 
     def find_happenings(self, view: View) -> Sequence[Happening]:
         """Every incident under the rulings that stand."""
+
+    def find_register(self, view: View) -> Register:
+        """The arms register under the rulings that stand."""
+
+    def make_csv(self, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+        """A table as a file for spreadsheets, in which nothing is run."""
+
+    def call_roll(self, view: View) -> Roll:
+        """Everybody the claims speak of, with their ties and offices, under the rulings that stand."""
+
+    def screen(self, view: View, lists: str) -> Screening:
+        """The hits on the lists of these files, named with commas between them. UserFault where one is not there."""
+
+    def read_standings(self, view: View) -> Standings:
+        """How people left each hit that they ruled on."""
+
+    def rule(self, act: Act, ids: Sequence[str], reason: str, by: str) -> Decision:
+        """The ruling that entities, or a hit and its entity, are the same or different. UserFault where it is none."""

@@ -12,7 +12,7 @@ SIZE = 25
 """How many rows a page shows."""
 
 
-COUNTED = 10_000
+COUNTED = 1_000
 """How far the claims of a search are counted; a page of more does not say how many there are."""
 
 

@@ -59,6 +59,35 @@ class ClaimQuery(WordQuery):
         return known | {"min": least, "ruled": self.ruled}
 
 
+type Day = Annotated[str, Field(pattern=r"^\d{4}(-\d\d){0,2}$")]
+
+
+class HappeningQuery(BaseModel):
+    """The filters of the incidents page: every one that is set must fit.
+
+    `box` is west, south, east and north in degrees, as the map shows them.
+    """
+
+    kind: Blank[str] = None
+    grade: Blank[str] = None
+    country: Blank[str] = None
+    actor: Blank[str] = None
+    place: Blank[str] = None
+    weapon: Blank[str] = None
+    since: Blank[Day] = None
+    until: Blank[Day] = None
+    origins: Blank[Annotated[int, Field(ge=0, le=1000)]] = None
+    denied: Blank[bool] = None
+    box: Blank[Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?(,-?\d+(\.\d+)?){3}$", max_length=80)]] = None
+    sort: Annotated[str, Field(pattern="^(time|killed|origins|disputes)$")] = "time"
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+    def as_address(self) -> dict[str, str | None]:
+        """The parts of an address that asks the same, but for the page."""
+        known = self.model_dump(exclude={"page"}, exclude_none=True)
+        return {name: str(value) for name, value in known.items()}
+
+
 def open_view(request: Request) -> View:
     """The ledger as it stands now."""
     return find_desk(request).ledger.view()

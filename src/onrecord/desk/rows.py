@@ -39,7 +39,7 @@ class DocumentRow:
 def list_claims(view: View, claims: Iterable[Claim], derivations: Derivations | None) -> Iterator[ClaimRow]:
     """A row for each claim as people left it, in their order."""
     verdicts = judge_claims(view, list(claims))
-    items = {id: view.item(id) for id in dict.fromkeys(verdict.claim.item for verdict in verdicts)}
+    items = view.pick_items(verdict.claim.item for verdict in verdicts)
     links = link_verdicts(view, verdicts, items, derivations)
     for number, verdict in enumerate(verdicts, 1):
         claim, item = verdict.claim, items[verdict.claim.item]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -96,6 +96,16 @@ def _find_undoing(connection: Connection, subject: Subject, arrived: Decision | 
     if act is None:
         return f"names {subject.id}, which is not in the ledger"
     return f"takes back {subject.id}, which takes back another; rule anew instead" if act == Act.UNDO.value else None
+
+
+def find_undone(connection: Connection, ids: Sequence[str], seq: int) -> set[str]:
+    """Those of these decisions that were taken back at the batch."""
+    taken = (
+        select(subjects.c.target)
+        .join(decisions, subjects.c.decision == decisions.c.no)
+        .where(subjects.c.target.in_(ids), decisions.c.act == Act.UNDO.value, decisions.c.batch <= seq)
+    )
+    return set(connection.execute(taken).scalars())
 
 
 def stands(seq: int) -> Any:

@@ -33,6 +33,10 @@ _MEANINGS: dict[int, tuple[type[OnrecordError], str, str]] = {
 }
 
 
+class TooLong(Exception):
+    """A statement took more steps than it was given."""
+
+
 class Store:
     """One SQLite file, open to any number of threads.
 
@@ -49,6 +53,25 @@ class Store:
         """A connection on which every statement sees all that is committed."""
         with self._told_faults(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def reading_briefly(self, steps: int) -> Iterator[Connection]:
+        """A connection on which a statement that takes more than so many steps of SQLite's machine is a `TooLong`.
+
+        Steps, not seconds: the same question of the same file always ends the same way.
+        """
+        with self.reading() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.set_progress_handler(lambda: 1, steps)
+            try:
+                yield connection
+            except DBAPIError as fault:
+                if getattr(fault.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+                    raise TooLong from fault
+                raise
+            finally:
+                driver.set_progress_handler(None, 0)
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:

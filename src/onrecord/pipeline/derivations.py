@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 from itertools import batched
 from pathlib import Path
 
+from onrecord.desk.actor import Roll
 from onrecord.desk.derived import Bond, Dispute, Happening, Kin, Pairing, Range, Spot, Swap, Voice
+from onrecord.desk.match import Screening, Standings
+from onrecord.desk.supply import Register
 from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
+from onrecord.exports.csv import ENCODING, quiet_cell
 from onrecord.lineage import Copy, fingerprint, match_prints
 from onrecord.lineage.spun import read_spun
 from onrecord.pipeline import DERIVED
 from onrecord.pipeline.copies import find_copies, name_parents
 from onrecord.pipeline.documents import relink_claim
+from onrecord.pipeline.hits import read_standings, tell_hits
 from onrecord.pipeline.incidents import find_incidents
+from onrecord.pipeline.roll import call_roll
+from onrecord.pipeline.rulings import make_ruling
+from onrecord.pipeline.supplies import tell_register
 from onrecord.ports import View
-from onrecord.record import Claim, ClaimId, Item, ItemId, Link, Where
+from onrecord.record import Act, Claim, ClaimId, Decision, Item, ItemId, Link, Where
 from onrecord.weighing.incident import Incident, Tolls
 
 _LOOKUP = 500
@@ -68,6 +78,28 @@ class Deriver:
         links = _load_links(view, (claim for incident in incidents for claim in incident.claims))
         things = _load_things(view, incidents)
         return [_tell_incident(each, links, things) for each in incidents]
+
+    def find_register(self, view: View) -> Register:
+        return tell_register(view)
+
+    def make_csv(self, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+        out = StringIO()
+        csv.writer(out, lineterminator="\r\n").writerows(
+            [list(headings), *([quiet_cell(c) for c in row] for row in rows)]
+        )
+        return out.getvalue().encode(ENCODING, "replace")
+
+    def call_roll(self, view: View) -> Roll:
+        return call_roll(view)
+
+    def screen(self, view: View, lists: str) -> Screening:
+        return tell_hits(view, lists)
+
+    def read_standings(self, view: View) -> Standings:
+        return read_standings(view)
+
+    def rule(self, act: Act, ids: Sequence[str], reason: str, by: str) -> Decision:
+        return make_ruling(act, ids, reason, by)
 
 
 def _name_kin(copy: Copy, other: ItemId) -> Kin:

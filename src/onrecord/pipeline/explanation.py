@@ -10,7 +10,7 @@ from onrecord.pipeline.relations import describe_relation, find_relations
 from onrecord.pipeline.transfers import describe_transfer, find_transfers
 from onrecord.ports import View
 from onrecord.record import ClaimId, ItemId, Reason
-from onrecord.weighing.incident import Incident, Tolls, Total, Weighed
+from onrecord.weighing.incident import Incident, Scope, Tolls, Total, Weighed
 from onrecord.weighing.relation import Relation
 from onrecord.weighing.transfer import Transfer
 
@@ -127,15 +127,17 @@ def _explain_tolls(tolls: Tolls | None, sources: Mapping[ItemId, str]) -> Iterat
         return
     ucdp = tolls.ucdp
     yield f"{tolls.harm}: low {ucdp.low}, best {ucdp.best}, high {ucdp.high} — {ucdp.rule}"
-    yield f"{tolls.harm}: {tolls.acled.best} — {tolls.acled.rule}"
+    acled = tolls.acled
+    yield f"{tolls.harm}: low {acled.low}, best {acled.best}, high {acled.high} — {acled.rule}"
     for side, toll in tolls.sides:
         yield f"{tolls.harm}, {side}: low {toll.low}, best {toll.best}, high {toll.high}"
     for figure in tolls.figures:
-        yield "  " + _tell_figure(describe_figure(figure, sources))
+        rested = "  (best rests on it)" if figure.claim in ucdp.rests_on and figure.scope is not Scope.PART else ""
+        yield f"  {_tell_figure(describe_figure(figure, sources))}{rested}"
 
 
 def _tell_figure(figure: Mapping[str, object]) -> str:
-    notes = [str(figure["scope"]), *(name for name in ("party", "altered") if figure[name])]
+    notes = [str(figure["scope"]), *(name for name in ("party", "altered", "passing", "vague") if figure[name])]
     who = f" {figure['who']}" if figure["who"] else ""
     return (
         f"{figure['harm']} “{figure['words']}”{who}, says {figure['speaker'] or 'the text'}"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.pipeline.linked import gather_linked
 from onrecord.ports import View
 from onrecord.record import ItemId
-from onrecord.weighing.incident import KINDS, Figure, Incident, Tolls, Weighed, weigh_incidents
+from onrecord.weighing.incident import KINDS, Figure, Incident, Toll, Tolls, Weighed, weigh_incidents
 from onrecord.weighing.ruling import read_rulings
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentFilter:
-    """Which incidents are wanted: every field that is set must fit.
+    """Which incidents are wanted: every field that is set must fit, words in small or capital letters.
 
-    `since` and `until` are days (YYYY-MM-DD), both inclusive; `words` must stand in the place, in who did it or in a
-    document's source; `min_origins` is the least number of independent origins.
+    `since` and `until` are days (YYYY-MM-DD), both inclusive; `words` must stand in a place, in who did it or in a
+    document's source, `place` in a place that a claim tells, `actor` in who is said to have done it; `country` is a
+    country's two letters; `min_origins` is the least number of independent origins.
     """
 
     kind: str | None = None
@@ -25,16 +26,34 @@ class IncidentFilter:
     until: str | None = None
     words: str | None = None
     min_origins: int = 0
+    country: str | None = None
+    actor: str | None = None
+    place: str | None = None
+    grade: str | None = None
 
     def fits(self, incident: Incident, sources: Mapping[ItemId, str]) -> bool:
         """Whether the incident is wanted; one without a day is not, where days are asked for."""
+        told = (*incident.places, *incident.agents, *(sources[item] for item in incident.documents))
+        return (
+            self._fits_time(incident)
+            and self.kind in {None, incident.kind}
+            and self.grade in {None, incident.grade}
+            and len(incident.origins) >= self.min_origins
+            and (self.country is None or self.country.upper() in incident.countries)
+            and _holds(incident.agents, self.actor)
+            and _holds(incident.places, self.place)
+            and _holds(told, self.words)
+        )
+
+    def _fits_time(self, incident: Incident) -> bool:
         start, end = incident.start or "", incident.end or "9999"
-        if (self.since and not (start and end >= self.since)) or (self.until and not "" < start <= self.until):
-            return False
-        if self.kind not in {None, incident.kind} or len(incident.origins) < self.min_origins:
-            return False
-        told = " ".join([incident.place or "", *incident.agents, *(sources[i] for i in incident.documents)])
-        return self.words is None or self.words.casefold() in told.casefold()
+        late = self.since is None or bool(start and end >= self.since)
+        return late and (self.until is None or "" < start <= self.until)
+
+
+def _holds(told: Sequence[str], wanted: str | None) -> bool:
+    """Whether the wanted words stand in one of those told; nothing wanted fits all."""
+    return wanted is None or any(wanted.casefold() in words.casefold() for words in told)
 
 
 def find_incidents(view: View) -> Weighed:
@@ -83,6 +102,10 @@ def describe_incident(incident: Incident, sources: Mapping[ItemId, str]) -> Mapp
         "time": {"start": incident.start, "end": incident.end} if incident.start else None,
         "place": incident.place,
         "mentions": _name_all(incident.mentions, sources),
+        "conservative": {
+            tolls.harm: _describe_range(tolls.acled) for tolls in (incident.killed, incident.injured) if tolls
+        },
+        "countries": list(incident.countries),
     }
 
 
@@ -92,9 +115,11 @@ def _name_all(items: Iterable[ItemId], sources: Mapping[ItemId, str]) -> list[st
 
 def describe_toll(tolls: Tolls | None) -> Mapping[str, int | None] | None:
     """Low, best and high by UCDP's manner; None where nobody counts."""
-    if tolls is None or tolls.ucdp.best is None:
-        return None
-    return {"low": tolls.ucdp.low, "best": tolls.ucdp.best, "high": tolls.ucdp.high}
+    return _describe_range(tolls.ucdp) if tolls else None
+
+
+def _describe_range(toll: Toll) -> Mapping[str, int | None] | None:
+    return None if toll.best is None else {"low": toll.low, "best": toll.best, "high": toll.high}
 
 
 def _list_figures(
@@ -107,7 +132,7 @@ def _list_figures(
             "place": incident.place,
             **describe_figure(figure, sources),
             "ucdp": describe_toll(tolls),
-            "acled": tolls.acled.best if tolls else None,
+            "acled": _describe_range(tolls.acled) if tolls else None,
         }
 
 
@@ -126,6 +151,9 @@ def describe_figure(figure: Figure, sources: Mapping[ItemId, str]) -> Mapping[st
         "as_of": figure.as_of,
         "scope": figure.scope.value,
         "altered": figure.altered,
+        "passing": figure.passing,
+        "vague": figure.vague,
         "document": sources[figure.item],
         "claim": figure.claim,
+        "offset": figure.offset,
     }

@@ -67,10 +67,18 @@ def screen_view(
 
     `items` keeps to the entities that these documents speak of: what came in since the last time.
     """
-    ruled = _read_rulings(view)
-    known = [each for each in find_entities(view, items) if each.is_named and each.kind in _SCREENED]
-    matches = [_make_match(each, hit, ruled) for each in known for hit in find_hits(_want(each), lists.index, least)]
+    ruled = read_states(view)
+    known = find_entities(view, items)
+    by_id = {each.entity.id: each for each in known}
+    matches = [_make_match(by_id[hit.entity.id], hit, ruled) for hit in screen_known(known, lists, least)]
     return tuple(sorted(matches, key=lambda m: (m.state != "waiting", -m.hit.score, m.hit.id)))
+
+
+def screen_known(known: Iterable[Known], lists: Lists, least: float = LEAST) -> Iterator[Hit]:
+    """Every hit of those of these entities that can stand on a list, entity by entity."""
+    for each in known:
+        if each.is_named and each.kind in _SCREENED:
+            yield from find_hits(_want(each), lists.index, least)
 
 
 def _want(known: Known) -> Wanted:
@@ -80,7 +88,7 @@ def _want(known: Known) -> Wanted:
     return Wanted(known.entity, kind, tuple(names), known.countries)
 
 
-def _read_rulings(view: View) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+def read_states(view: View) -> Mapping[str, tuple[str, tuple[str, ...]]]:
     """What people ruled on each hit: the state that the last ruling leaves it in, and all rulings in force."""
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for decision in select_rulings(view.decisions()):

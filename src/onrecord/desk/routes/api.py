@@ -65,7 +65,8 @@ def list_claims(view: CurrentView, settings: CurrentSettings, asked: Claims) -> 
     total = tell_total(view.count_claims(wanted, COUNTED), wanted)
     claims, paging = turn_page(view.claims(wanted, ask_page(asked.page)), asked.page, {}, total)
     links = view.links(c.id for c in claims)
-    shapes = [ClaimShape.of(c, view.item(c.item), links.get(c.id, ())) for c in claims]
+    items = view.pick_items(c.item for c in claims)
+    shapes = [ClaimShape.of(c, items[c.item], links.get(c.id, ())) for c in claims]
     return ClaimPage(total=total, more=paging.more, claims=shapes)
 
 

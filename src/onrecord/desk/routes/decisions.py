@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Annotated
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,7 +14,8 @@ from starlette.datastructures import UploadFile
 from onrecord.desk.forms import Sentence, read_changes, rule_on, split_off, take_back
 from onrecord.desk.paging import ask_page, turn_page
 from onrecord.desk.queries import CurrentDesk, CurrentView, Words
-from onrecord.desk.rendering import find_desk, render_page
+from onrecord.desk.rendering import Desk, find_desk, render_page
+from onrecord.desk.routes.kinship import find_derivations
 from onrecord.desk.safety import check_origin, check_token
 from onrecord.desk.verdicts import judge_claims
 from onrecord.errors import UserFault
@@ -27,13 +27,16 @@ router = APIRouter(include_in_schema=False)
 MOST = 200
 """How many claims one ruling may bring together or part."""
 
+_NAMED = (Act.SAME.value, Act.DIFFERENT.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was sent: the last value of each field, and the ids of all claims."""
+    """A form as it was sent: the last value of each field, and the ids of all claims and of all other subjects."""
 
     values: Mapping[str, str]
     claims: tuple[str, ...]
+    subjects: tuple[str, ...] = ()
 
     @property
     def back(self) -> str:
@@ -59,7 +62,8 @@ async def read_form(request: Request) -> Filled:
     values = dict(pairs)
     check_token(values.get("token", ""), find_desk(request).token)
     claims = tuple(dict.fromkeys(value for name, value in pairs if name == "claim"))
-    return Filled(values, claims)
+    subjects = tuple(dict.fromkeys(value for name, value in pairs if name == "subject" and value))
+    return Filled(values, claims, subjects)
 
 
 @router.post("/decisions")
@@ -68,9 +72,19 @@ def make_decision(
 ) -> RedirectResponse:
     """The ruling is kept, and the browser led back. Conflict where somebody else ruled on the same meanwhile."""
     spoken = Sentence.now(desk.person, filled.values.get("reason", ""))
-    made = _read_decisions(view, filled, spoken)
+    act = filled.values.get("act", "")
+    made = [_rule_on_names(desk, act, filled, spoken)] if act in _NAMED else _read_decisions(view, filled, spoken)
     desk.ledger.append(made, filled.seen)
     return RedirectResponse(_add_done(filled.back, made[-1].id), 303)
+
+
+def _rule_on_names(desk: Desk, act: str, filled: Filled, spoken: Sentence) -> Decision:
+    """The ruling that actors, or a hit and its actor, are the same or different."""
+    if not spoken.reason:
+        raise UserFault("That ruling needs a reason.", "Say in some words what shows it.")
+    if not 1 < len(filled.subjects) <= MOST:
+        raise UserFault(f"{len(filled.subjects)} were chosen.", f"Choose from 2 to {MOST}.")
+    return find_derivations(desk).rule(Act(act), filled.subjects, spoken.reason, spoken.person)
 
 
 def _read_decisions(view: View, filled: Filled, spoken: Sentence) -> Sequence[Decision]:
@@ -114,9 +128,7 @@ def _add_done(back: str, id: str) -> str:
 @router.get("/decisions")
 def list_decisions(request: Request, view: CurrentView, asked: Words) -> HTMLResponse:
     """Every ruling, the last one first: who, when, what and why, and whether it stands."""
-    made = list(view.decisions())
-    undone = {subject.id for each in made if each.act is Act.UNDO for subject in each.subjects}
-    wanted = ask_page(asked.page)
-    stop = wanted.offset + (wanted.limit or 0)
-    rows, paging = turn_page(islice(reversed(made), wanted.offset, stop), asked.page, {}, len(made))
+    found = view.latest_decisions(ask_page(asked.page))
+    rows, paging = turn_page(found, asked.page, {}, view.count_entries("decisions"))
+    undone = view.list_undone(each.id for each in rows)
     return render_page(request, "decisions", {"rows": rows, "paging": paging, "undone": undone, "seen": view.seq})

@@ -41,7 +41,8 @@ def show_documents(request: Request, view: CurrentView, settings: CurrentSetting
     else:
         items, paging = turn_page(view.items(page), asked.page, {}, view.count_entries("items"))
     rows = list(list_documents(view, items, settings.min_confidence, asked.q))
-    return render_page(request, "documents", {"rows": rows, "paging": paging, "asked": asked, "claim_hits": hits})
+    context = {"rows": rows, "paging": paging, "asked": asked, "claim_hits": hits, "counted": COUNTED}
+    return render_page(request, "documents", context)
 
 
 @router.get("/{id}")

@@ -25,6 +25,11 @@ TOLD = {
     "incidents": "one line for each incident",
     "tolls": "every figure of every incident",
     "transfers": "one line for each arms transfer",
+    "shares": "the part of each supplier in what a recipient got in a year, and the concentration of that year",
+    "relations": "one line for each tie between two parties, with its interval and events",
+    "tenures": "one line for each person in an office",
+    "entities": "everybody whom claims speak of, under all their names",
+    "ftm": "named actors as FollowTheMoney entities",
 }
 """What each export holds, for people; one that is not named here is still offered."""
 

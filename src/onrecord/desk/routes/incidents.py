@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import json
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.desk.cards import find_kind
-from onrecord.desk.derived import Happening
-from onrecord.desk.happenings import (
-    HappeningQuery,
-    ask_happenings,
-    count_facets,
-    make_dossier,
-    select_happenings,
-)
+from onrecord.desk.happenings import ask_incidents, count_facets, make_dossier
 from onrecord.desk.paging import SIZE, turn_page
-from onrecord.desk.queries import CurrentDesk, CurrentView
+from onrecord.desk.queries import CurrentDesk, CurrentView, HappeningQuery
 from onrecord.desk.rendering import render_page
+from onrecord.errors import NotFound
 
 router = APIRouter(prefix="/incidents", include_in_schema=False)
 
@@ -28,49 +23,47 @@ type Asked = Annotated[HappeningQuery, Query()]
 @router.get("")
 def show_incidents(request: Request, desk: CurrentDesk, view: CurrentView, asked: Asked) -> HTMLResponse:
     """The incidents that fit the filters."""
-    every, late = ask_happenings(desk, view)
-    found = select_happenings(every, asked)
+    made = ask_incidents(desk, view)
     first = (asked.page - 1) * SIZE
-    rows, paging = turn_page(found[first : first + SIZE + 1], asked.page, asked.as_address(), len(found))
+    found, total = made.catalogue.select(asked, first, first + SIZE + 1)
+    rows, paging = turn_page(found, asked.page, asked.as_address(), total)
     context = {
         "rows": rows,
         "paging": paging,
         "asked": asked,
-        "facets": count_facets(every, asked),
-        "total": len(every),
-        "late": late,
+        "facets": count_facets(made.catalogue, asked),
+        "total": len(made.catalogue.every),
+        "late": made.late,
         "find_kind": find_kind,
     }
     return render_page(request, "incidents", context)
 
 
 @router.get("/points")
-def list_points(desk: CurrentDesk, view: CurrentView, asked: Asked) -> JSONResponse:
-    """What map and timeline draw of the incidents that fit: columns of equal length, short for many."""
-    every, _ = ask_happenings(desk, view)
-    return JSONResponse(_list_columns([each for each in every if asked.fits(each)]))
+def list_points(desk: CurrentDesk, view: CurrentView, asked: Asked) -> Response:
+    """What map and timeline draw of the incidents that fit (see `Catalogue.draw_points`)."""
+    made = ask_incidents(desk, view)
+    drawn = made.catalogue.draw_points(asked) | {"seq": made.seq}
+    return Response(json.dumps(drawn, separators=(",", ":")), media_type="application/json")
 
 
-def _list_columns(found: list[Happening]) -> dict[str, list[Any]]:
-    return {
-        "id": [each.id for each in found],
-        "group": [find_kind(each.kind).group for each in found],
-        "day": [each.start for each in found],
-        "lat": [each.spot and each.spot.lat for each in found],
-        "lon": [each.spot and each.spot.lon for each in found],
-        "precision": [each.spot and each.spot.precision for each in found],
-        "name": [each.place or (each.spot.name if each.spot else "") for each in found],
-    }
+@router.get("/at/{seq}/{number}")
+def open_incident(desk: CurrentDesk, view: CurrentView, seq: int, number: int) -> RedirectResponse:
+    """The page of the incident that `draw_points` gave this number, while the incidents are those of that state."""
+    made = ask_incidents(desk, view)
+    if made.seq != seq or not 0 <= number < len(made.catalogue.every):
+        raise NotFound("The incidents were made anew since this map was drawn.", "Load the page with the map again.")
+    return RedirectResponse(f"/incidents/{made.catalogue.every[number].id}", 303)
 
 
 @router.get("/{id}")
 def show_incident(request: Request, desk: CurrentDesk, view: CurrentView, id: str, done: str = "") -> HTMLResponse:
     """One incident with every claim beside its words."""
-    every, late = ask_happenings(desk, view)
-    dossier = make_dossier(desk, view, every, id)
+    made = ask_incidents(desk, view)
+    dossier = make_dossier(desk, view, made.catalogue, id)
     context = {
         "dossier": dossier,
-        "late": late,
+        "late": made.late,
         "seen": view.seq,
         "done": view.decision(done) if done else None,
         "find_kind": find_kind,
