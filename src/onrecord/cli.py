@@ -43,6 +43,7 @@ from onrecord.pipeline.gazetteers import add_gazetteer
 from onrecord.ports import ClaimFilter, Page
 from onrecord.record import Act, ItemId
 from onrecord.settings import Settings, load_settings
+from onrecord.weighing.incident import GRADES
 
 app = typer.Typer(
     name="onrecord",
@@ -145,9 +146,14 @@ def show(
     ] = "ledger",
     ledger: LedgerOption = None,
     kind: Annotated[str | None, typer.Option(help="Only claims of this kind.")] = None,
-    country: Annotated[str | None, typer.Option(help="Only claims linked to this country (two letters).")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="Only claims linked to this country, or incidents in it (two letters).")
+    ] = None,
     words: Annotated[str | None, typer.Option(help="Only what fits this full-text query.")] = None,
     min_confidence: ConfidenceOption = None,
+    actor: Annotated[str | None, typer.Option(help="Only incidents whose doer is called so.")] = None,
+    place: Annotated[str | None, typer.Option(help="Only incidents at a place called so.")] = None,
+    grade: Annotated[str | None, typer.Option(help="Only incidents of this grade: " + ", ".join(GRADES) + ".")] = None,
     since: Annotated[str | None, typer.Option(help="Only incidents from this day on (YYYY-MM-DD).")] = None,
     until: Annotated[str | None, typer.Option(help="Only incidents up to this day (YYYY-MM-DD).")] = None,
     min_origins: Annotated[int, typer.Option(min=0, help="Only incidents with so many independent origins.")] = 0,
@@ -161,7 +167,10 @@ def show(
     settings = _settings(ledger, min_confidence=min_confidence)
     kept = open_ledger(settings.ledger, create=False)
     wanted = ClaimFilter(kind=kind, country=country, words=words, min_confidence=settings.min_confidence)
-    incidents = IncidentFilter(kind, _check_day(since), _check_day(until), words, min_origins)
+    if grade is not None and grade not in GRADES:
+        raise UserFault(f"there is no grade {grade!r}", "ask for one of " + ", ".join(GRADES))
+    days = _check_day(since), _check_day(until)
+    incidents = IncidentFilter(kind, *days, words, min_origins, country, actor, place, grade)
     rows = telling.Rows(kept.view(), wanted, Page(limit=limit), incidents)
     try:
         told = dict(explain(kept.view(), why)) if why else rows.tell(what)

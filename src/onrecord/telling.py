@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from rich.console import Console
@@ -151,6 +151,14 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
             shown = value if not isinstance(value, list) else "\n  " + "\n  ".join(map(_tell_line, value))
             console.print(f"[bold]{escape(str(name))}[/bold]  {escape(str(shown))}", soft_wrap=True)
         return
+    if not rows:
+        console.print(f"no {escape(what)} to show")
+        return
+    if what == "tolls":
+        print_tolls(rows, console)
+        return
+    if what == "incidents":
+        rows = [{**row, "documents": len(row["documents"])} for row in rows]
     columns = {
         "documents": ("id", "published", "publisher", "title", "source"),
         "claims": ("id", "document", "says", "confidence"),
@@ -171,10 +179,33 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
         "tenures": ("person", "office", "party", "first_told", "last_told", "ended", "documents"),
         "entities": ("id", "name", "kind", "claims", "called"),
         "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
-        "tolls": ("time", "place", "harm", "words", "who", "speaker", "as_of", "scope", "ucdp", "document"),
     }
     chosen = columns.get(what, ("source", "place", "what", "remedy"))
     _print_table(chosen, ([_tell_cell(row.get(c)) for c in chosen] for row in rows), console)
+    if what == "incidents":
+        console.print(
+            "killed, injured: low / best / high in UCDP's manner; `onrecord show tolls` has every figure and ACLED's rule"
+        )
+
+
+def print_tolls(rows: list[Row], console: Console) -> None:
+    """For each harm of each incident what two rules make of it, then every figure with who told it, when and where."""
+    for _, group in groupby(rows, key=lambda row: (row["incident"], row["harm"])):
+        figures = list(group)
+        first = figures[0]
+        ucdp, acled = (_tell_cell(first[rule]) or "none" for rule in ("ucdp", "acled"))
+        head = " ".join(str(part) for part in (first["time"] or "no day", first["place"] or "no place"))
+        console.print(
+            f"[bold]{escape(head)}: {first['harm']}[/bold]  {_tell_cell(first['incident'])}\n"
+            f"  low / best / high: {ucdp} in UCDP's manner; {acled} as ACLED's most conservative number",
+            soft_wrap=True,
+        )
+        for row in figures:
+            notes = ", ".join([str(row["scope"]), *(n for n in ("party", "altered", "passing", "vague") if row[n])])
+            said = " ".join(str(part) for part in (row["words"], row["who"]) if part)
+            teller = row["speaker"] or "the text"
+            line = f"    {said} – {teller}, {row['as_of'] or 'no date'} ({notes}) in {row['document']}"
+            console.print(escape(line), soft_wrap=True)
 
 
 def print_screening(hits: list[Row], lists: Lists, console: Console) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -176,6 +177,21 @@ class TestOrder:
         for source in ("b.txt", "c.txt", "a.txt"):
             ledger.append(make_item(f"Text of {source}", source))
         assert [item.source for item in ledger.view().items()] == ["a.txt", "b.txt", "c.txt"]
+
+    def test_arrivals_come_as_they_came(self, ledger: Ledger) -> None:
+        for source in ("b.txt", "c.txt", "a.txt"):
+            ledger.append(make_item(f"Text of {source}", source))
+        older = ledger.view()
+        ledger.append(make_item("Text of d.txt", "d.txt"))
+        assert [item.source for item in ledger.view().arrivals()] == ["b.txt", "c.txt", "a.txt", "d.txt"]
+        assert [item.source for item in ledger.view().arrivals(Page(offset=2))] == ["a.txt", "d.txt"]
+        assert [item.source for item in older.arrivals(Page(offset=1, limit=5))] == ["c.txt", "a.txt"]
+        assert list(older.arrivals(Page(offset=3))) == []
+
+    def test_what_is_derived_can_be_kept_beside(self, ledger: Ledger) -> None:
+        path = ledger.view().find_beside("copies")
+        assert path.endswith(".copies")
+        assert Path(path).parent.is_dir()
 
     def test_counts_name_every_kind(self, three: Ledger) -> None:
         counted = three.view().counts()
