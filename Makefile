@@ -57,7 +57,7 @@ bench: setup-dev ## Measure accuracy and speed; writes docs/accuracy.md.
 web: ## Build the desk's scripts from web/ into the package; needs Node, which running onrecord does not.
 	cd web && npm ci && npm run build
 
-train: setup-dev ## Make the shipped reader anew from training/passages. Takes about an hour on two cores.
+train: setup-dev ## Make the shipped reader anew from training/passages. Takes an hour and a half on two cores.
 	training/run
 
 pins: setup-dev ## Pin the requirements anew.
