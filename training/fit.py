@@ -19,7 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from batches import Batch, Window, draw_batches, false_marks, gold_marks, mark_tensors, pad_batch
-from model import Encoder, Marker, Sizes, load_base
+from model import MODALITY_WEIGHTS, Encoder, Marker, Sizes, load_base
 
 MASK_PIECE = 103
 
@@ -150,7 +150,7 @@ class Fit:
             if marks:
                 t = mark_tensors(batch, marks, self.labels["roles"])
                 roles, head = self.marker(gather_words(words, t), t["mark"], t["distance"], t["kind"], t["mask"])
-                loss = loss + marker_loss(roles, head, t, torch.tensor([1.0, 1.5, 1.5, 2.0, 2.0, 2.0]))
+                loss = loss + marker_loss(roles, head, t, torch.tensor(MODALITY_WEIGHTS))
         self.optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_([p for g in self.optimiser.param_groups for p in g["params"]], 1.0)

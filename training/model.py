@@ -24,6 +24,10 @@ WIDTH, INNER, DEPTH = 192, 512, 2
 """The marker's hidden and inner width, and its layers."""
 
 
+MODALITY_WEIGHTS = (1.0, 1.5, 1.5, 2.0, 2.0, 2.0)
+"""How much a claim of each modality counts in fitting: the seldom ones more, so that they are learnt at all."""
+
+
 @dataclass(frozen=True)
 class Sizes:
     """The shape of a BERT-like encoder."""
