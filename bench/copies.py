@@ -58,7 +58,7 @@ HASHES = 128
 PRIME = 4_294_967_291  # the last below 32 bits
 LEAST_PASSAGES = 4
 SENTENCES = 6
-WRITTEN = 300_000  # documents that the growth curve is made of; further ones only have keys
+WRITTEN = 350_000  # documents that the growth curve is made of; further ones only have keys
 STEP = 5000  # documents that a line of the growth curve is about
 SAVED = 1000  # after so many the index is written
 

@@ -20,15 +20,6 @@ _PATIENCE = 60  # seconds that one who wants to write waits for another
 _CACHE = 65_536  # KiB of the file that are held in memory
 
 
-def _try[T](call: Callable[[str, Sequence[T]], sqlite3.Cursor], statement: str, values: Sequence[T]) -> sqlite3.Cursor:
-    try:
-        return call(statement, values)
-    except sqlite3.OperationalError as fault:
-        raise TryAgain(f"the index of copies cannot be written now: {fault}", "wait for the other run") from fault
-    except sqlite3.DatabaseError as fault:
-        raise UserFault(f"this is no index of copies: {fault}", "delete the file: it is made again") from fault
-
-
 class KeyIndex:
     """Documents, known by a number, with the keys that they have; and for pairs of documents a text.
 
@@ -39,6 +30,7 @@ class KeyIndex:
     """
 
     def __init__(self, path: str = "", stamp: str = "", patience: float = _PATIENCE) -> None:
+        self._path = path
         self._connection = sqlite3.connect(path, patience, isolation_level=None, check_same_thread=False)
         self._run(f"pragma cache_size = -{_CACHE}")
         self._run("pragma temp_store = file")
@@ -54,7 +46,20 @@ class KeyIndex:
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         """The rows of a statement; TryAgain while another process writes, UserFault where the file is no index."""
-        return _try(self._connection.execute, statement, values)
+        return self._try(self._connection.execute, statement, values)
+
+    def _try[T](
+        self, call: Callable[[str, Sequence[T]], sqlite3.Cursor], statement: str, values: Sequence[T]
+    ) -> sqlite3.Cursor:
+        name = self._path or "the index of copies"
+        try:
+            return call(statement, values)
+        except sqlite3.OperationalError as fault:
+            raise TryAgain(
+                f"{name}: what was compared cannot be kept now: {fault}", "wait for the other run"
+            ) from fault
+        except sqlite3.DatabaseError as fault:
+            raise UserFault(f"{name} is no index of copies: {fault}", "delete the file: it is made again") from fault
 
     def clear(self) -> None:
         """The index is empty, as a new one is."""
@@ -93,7 +98,7 @@ class KeyIndex:
         if few:
             self._run("insert into few values (?)", (rank,))
         held = [(key, rank) for key in keys]
-        _try(self._connection.executemany, "insert or ignore into holders values (?, ?)", held)
+        self._try(self._connection.executemany, "insert or ignore into holders values (?, ?)", held)
 
     def find_id(self, rank: int) -> str | None:
         """The id of the document with this number; None where there is none."""

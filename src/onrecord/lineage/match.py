@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.lineage.aligned import align_prints, is_free
@@ -31,6 +31,7 @@ from onrecord.lineage.passage import (
     weigh_passages,
 )
 from onrecord.lineage.slot import Change, Tally, compare_slots, count_distinct
+from onrecord.lineage.spun import read_spun
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Limits:
     `template`: two texts in which so many of the comparable facts differ have only their frame in common.
 
     Kinds: a verbatim or shortened copy takes `kept` of its words over; `reworded` of the rest makes a rewrite; of the
-    words of a spun copy `spun` keep their order.
+    words of a spun copy `spun` keep their order, and one of the texts shows that a machine put words into it.
     """
 
     verbatim: float = 0.25
@@ -115,12 +116,18 @@ def match_prints(a: Print, b: Print, limits: Limits = LIMITS) -> Copy | None:
         return None
     likeness = measure_likeness(a, b, overlap, limits)
     copy = _Case(a, b, passages, overlap, tally.changes, likeness, limits).decide()
-    if is_taken_over(a, b, passages, limits):
-        return copy
-    if copy.share < limits.part or _same_outlet(a, b):  # an outlet takes its own paragraphs over, or writes anew
-        return None
-    sides = _Sides(a, b, overlap.shared, copy.likeness, max(told))
-    return copy if sides.are_even(limits) or sides.is_drawn(limits) else None
+    if not is_taken_over(a, b, passages, limits):
+        if copy.share < limits.part or _same_outlet(a, b):  # an outlet takes its own paragraphs over, or writes anew
+            return None
+        sides = _Sides(a, b, overlap.shared, copy.likeness, max(told))
+        if not sides.are_even(limits) and not sides.is_drawn(limits):
+            return None
+    return replace(copy, kind=CopyKind.REWRITE) if copy.kind is CopyKind.SPUN and not _is_either_spun(a, b) else copy
+
+
+def _is_either_spun(a: Print, b: Print) -> bool:
+    """Whether one of the texts shows by itself that a machine put words into it: people keep the order of words too."""
+    return any(read_spun(one.item).is_spun for one in (a, b))
 
 
 @dataclass(frozen=True, slots=True)
