@@ -58,3 +58,9 @@ def test_any_words_are_read_without_fault(words: str) -> None:
     finding = _read({"text": f"In Norway [{words}] met."})
     assert finding == _read({"text": f"In Norway [{words}] met."})
     assert finding.reasons
+
+
+def test_a_short_form_is_the_same_entity_wherever_it_stands() -> None:
+    text = "The Alliance of Veldan Forces for Change (AVFC) met. The AVFC said no."
+    found = {text[each.start : each.end]: each.entity.id for each in find_appearances(make_context(text))}
+    assert found["AVFC"] == found["Alliance of Veldan Forces for Change"] == "name:alliance of veldan forces for change"

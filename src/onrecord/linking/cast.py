@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon.actors import load_connectors, load_heads, load_nouns
 from onrecord.lexicon.countries import find_body
@@ -99,7 +99,22 @@ def find_cast(scan: Scan, countries: frozenset[str], register: Register) -> Cast
         for entity in _name_bearer(tokens, name, figures)
         for office in name.offices
     )
-    return Cast(tokens, tuple(every), holders, find_acronyms(scan.text, tokens))
+    acronyms = find_acronyms(scan.text, tokens)
+    return Cast(tokens, _join_short_forms(every, acronyms, scan.text), holders, acronyms)
+
+
+def _join_short_forms(named: Sequence[Named], acronyms: Mapping[str, tuple[int, int]], text: str) -> tuple[Named, ...]:
+    """The mentions, with those by a short form that the text introduces standing for what it was introduced for."""
+    full = {(each.start, each.end): each for each in named}
+
+    def join(each: Named) -> Named:
+        bearer = full.get(acronyms.get(text[each.start : each.end], (0, 0)))
+        if bearer is None or bearer.entities == each.entities:
+            return each
+        told = f"short form: the text introduces it for {text[bearer.start : bearer.end]!r}"
+        return replace(each, entities=bearer.entities, kind=bearer.kind, told=told)
+
+    return tuple(join(each) for each in named)
 
 
 def _spot_names(scan: Scan, tokens: Sequence[Token], run: Run, listed: Sequence[Named]) -> Iterator[_Spotted]:

@@ -17,7 +17,7 @@ from onrecord.linking.rivals import drop_rivals
 from onrecord.linking.setting import read_setting
 from onrecord.linking.states import Part
 from onrecord.linking.surroundings import find_count, find_limit
-from onrecord.linking.tallies import tell_number
+from onrecord.linking.tallies import count_words, tell_number
 from onrecord.linking.times import read_time
 from onrecord.linking.units import find_unit
 from onrecord.linking.weapons import read_weapons
@@ -91,7 +91,8 @@ def _read_number(claim: Claim, span: Span, context: LinkContext) -> Finding:
         return finding
     value = finding.value
     value = value if value.unit is not None else replace(value, unit=find_unit(claim, span, context.text))
-    return Finding(value, (*finding.reasons, *tell_number(claim, span, value, context.text)))
+    told = tuple(tell_number(claim, span, value, context.text))
+    return Finding(count_words(value, context.counts), (*finding.reasons, *told))
 
 
 def _name_link(claim: Claim, role: str, span: Span, finding: Finding) -> Link:

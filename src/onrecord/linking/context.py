@@ -37,7 +37,8 @@ class LinkContext:
     `settings` those that say where something is, and `scene` where the whole text plays. `toponyms` are the names
     that the gazetteer knows, in order, and `evidence` what they and the mentions say of the text's countries and places.
     `cast` is everybody whom the text names, and `bodies` the bodies of state that it names with their country.
-    `weapons` are the weapons that it may speak of, in order.
+    `weapons` are the weapons that it may speak of, in order. `counts` is whose numbers stand for words that tell none:
+    the annotation guide's ("guide") or those of ACLED's coders ("acled").
     """
 
     item: ItemId
@@ -55,6 +56,7 @@ class LinkContext:
     cast: Cast = field(repr=False)
     bodies: Bodies = field(repr=False)
     weapons: tuple[WeaponMention, ...] = field(repr=False)
+    counts: str = "guide"
 
     @property
     def today(self) -> date | None:
@@ -81,7 +83,9 @@ class LinkContext:
         return self.weapons[at:stop]
 
 
-def prepare_context(item: Item, gazetteer: Gazetteer | None = None, register: Register | None = None) -> LinkContext:
+def prepare_context(
+    item: Item, gazetteer: Gazetteer | None = None, register: Register | None = None, counts: str = "guide"
+) -> LinkContext:
     """The context of this item's claims.
 
     Places are looked up in the gazetteer and named actors in the register, without them in the packaged ones.
@@ -90,7 +94,8 @@ def prepare_context(item: Item, gazetteer: Gazetteer | None = None, register: Re
     mentions, title = find_mentions(item.text), item.title or ""
     settings = find_settings(item.text, mentions)
     headed = find_mentions(title)
-    placed = [(s.start, s.code) for s in settings]
+    cities = {m.start for m in mentions if m.form.role in {"capital", "inside"}}
+    placed = [(_TOP if s.start in cities else s.start, s.code) for s in settings]
     toponyms = find_toponyms(item.text, gazetteer)
     around = Around(_find_home(item), count_strangers(item.text, mentions, gazetteer))
     return LinkContext(
@@ -111,6 +116,7 @@ def prepare_context(item: Item, gazetteer: Gazetteer | None = None, register: Re
         cast=_find_cast(item, (*headed, *mentions), mentions, toponyms, register),
         bodies=find_bodies(item.text, mentions),
         weapons=list_mentions(item.text),
+        counts=counts,
     )
 
 
@@ -132,7 +138,7 @@ def _find_scene(
 ) -> Scene:
     """Where the item plays, as far as it names known countries more often than others.
 
-    What is said once, far from the top, of one country ("in New York") does not set the scene.
+    What is placed once in a country, far from the top or in one of its cities ("in New York"), does not set the scene.
     """
     counts = Counter(mention.codes[0] for mention in named if len(mention.codes) == 1)
     codes = [*headed, *(code for start, code in placed if start < _TOP or counts[code] > 1)]

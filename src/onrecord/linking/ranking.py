@@ -41,7 +41,7 @@ _NOWHERE = 1.5  # the same, where the text names no country that is known
 _TELLING = 0.4  # the least that speaks for a place
 _ALIKE = 0.85
 _SHORTEST_SOUND = 3
-_LIKELY, _COUNTRIES = 0.5, 3
+_LIKELY, _COUNTRIES = 0.4, 3
 _SOFT = str.maketrans("dbgqcvzyw", "tpkkkfsiu", "h'")
 _VOWELS = str.maketrans("eiou", "aaaa")
 _ARTICLES = {"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "the"}
@@ -56,7 +56,7 @@ class Evidence:
 
     `divisions` are first-level divisions by their ids, and how much speaks for each (0 to 1): those in which many of
     the text's names could lie at once. `own` is what each name itself adds, by its folded form: a country and how much.
-    `placed` are the countries that the text places something in; `anchored` says that it names one that is known, and
+    `placed` are the countries that the text places something in, or the only one that it names; `anchored` says that it names one that is known, and
     those more often than states that no list has.
     """
 

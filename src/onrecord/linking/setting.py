@@ -20,7 +20,7 @@ _OF_PARTIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _OF = re.compile(r"(?:country|body|office|unnamed):([A-Z]{2})\b")
 _CAPITAL = re.compile(r"\b[A-Z]")
-_SECOND = 0.95  # how much of a text may speak for a second country where the first is taken for its setting
+_SECOND = 0.95  # how much of a text, beside the first country, may speak for a second one
 
 type Told = tuple[str, str]
 """The code of a country, and why it is taken."""
@@ -79,7 +79,17 @@ def _find_around(claim: Claim, links: Sequence[Link], context: LinkContext) -> T
     spoken = {*_list_placed(start, end, context), *_list_countries(links, ("patient",))}
     if len(spoken) == 1:
         return spoken.pop(), "the country of the places and people that its sentence speaks of"
-    return _find_most(context)
+    named = set() if spoken else set(_list_named(claim, start, end, context))
+    return (named.pop(), "the only country that its sentence names") if len(named) == 1 else _find_most(context)
+
+
+def _list_named(claim: Claim, start: int, end: int, context: LinkContext) -> Iterator[str]:
+    """The countries that these words name, those aside who act or speak in the claim."""
+    actors = [role.span for role in (*claim.roles, *claim.speakers) if role.name in {"agent", "speaker"}]
+    for mention in context.mentions_in(start, end):
+        acts = any(span.start <= mention.start < span.end for span in actors)
+        if mention.form.role == "name" and len(mention.codes) == 1 and not acts:
+            yield mention.codes[0]
 
 
 def _list_placed(start: int, end: int, context: LinkContext) -> Iterator[str]:
@@ -92,6 +102,6 @@ def _list_placed(start: int, end: int, context: LinkContext) -> Iterator[str]:
 
 def _find_most(context: LinkContext) -> Told | None:
     shares = sorted(((-share, code) for code, share in context.evidence.countries.items() if code in load_names()))
-    if not shares or (len(shares) > 1 and shares[1][0] < -_SECOND):
+    if not shares or (len(shares) > 1 and shares[1][0] < _SECOND * shares[0][0]):
         return None
     return shares[0][1], "the country that the text speaks of most"

@@ -16,7 +16,9 @@ _FORMS = ("", "a", "ia", "e")  # what the name has in the place of the ending
 _SHORTEST = 4
 _LARGE = 200_000  # people: a name that a place of this size has is no stranger's
 _WORD = re.compile(r"(?<![\w’'-])[A-Z][a-z]{2,}(?![\w-])")
-_NOT_FIRST = re.compile(r"[A-Z][\w'’.-]* $")  # the word is a later one of a longer name
+_NOT_FIRST = re.compile(
+    r"\b(?!(?:The|An?|Its|Their|In|On|But|And|When|As) )[A-Z][\w'’.-]* $"
+)  # a later word of a longer name
 _OF_STATE = re.compile(r"(?:[Gg]overnment|[Pp]resident|[Kk]ing|Queen|[Rr]epublic|[Kk]ingdom) of $")
 
 

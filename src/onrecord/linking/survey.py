@@ -15,7 +15,8 @@ from onrecord.linking.toponyms import Toponym
 _STATES = {"name", "adjective", "people"}
 _SETTING, _NAMED = 1.0, 0.6
 _PLACE, _HOME = 0.7, 1.0
-_ENOUGH = 1.6  # what speaks for a country in full: one word that places something, and one that names it
+_ENOUGH = 1.6  # what speaks in full for one of several countries: a word that places something, and one that names it
+_TOP = 200  # characters in which a text says where it plays: the only country there counts as if it placed something
 _MOST = 150
 _LARGE = 200_000  # people
 _TOGETHER = 3  # names that a division must be able to hold
@@ -51,18 +52,20 @@ def survey_text(
 ) -> Evidence:
     """How much of the text speaks for each country, and the places in it that are certain.
 
-    A few words speak for a country only a little, and less where the text names states that no list has.
+    A few words speak for one of several countries only a little, and less where the text names states that no list has.
     """
     states = [m.codes[0] for m in mentions if len(m.codes) == 1 and m.form.role in _STATES]
     cities = {m.start for m in mentions if m.form.role not in _STATES}  # they are weighed as the places that they are
     plain = [s.code for s in settings if s.start not in cities]
-    told = [*((code, _NAMED) for code in states), *((code, _SETTING) for code in plain)]
+    top = {m.codes[0] for m in mentions if len(m.codes) == 1 and m.form.role in _STATES and m.start < _TOP}
+    leading = list(top) if len(top) == 1 else []
+    told = [(code, _NAMED) for code in states] + [(code, _SETTING) for code in (*plain, *leading)]
     counted = _add_up([*told, *([(around.home, _HOME)] if around.home else [])])
     strange = _NAMED * around.strangers
     least = max(_ENOUGH, strange)
     named = _list_steps(toponyms)
     divisions = _find_divisions(named, gazetteer)
-    placed = frozenset(setting.code for setting in settings)
+    placed = frozenset(plain) or frozenset(states if len(set(states)) == 1 else ())
     anchored = sum(weight for _, weight in told) > strange
     evidence = Evidence(_share(counted, least), (), divisions, {}, placed, anchored)
     for _ in range(2):

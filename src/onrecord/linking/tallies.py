@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from onrecord.lexicon.conventions import load_convention
@@ -33,9 +34,21 @@ def tell_number(claim: Claim, number: Span, value: Quantity, text: str) -> Itera
         yield Reason("sum", f"{words!r} makes it a total over time, not of one happening", 1.0)
     if claim.kind in _COUNTING:
         yield from _tell_people(claim, number, value)
-    told = load_convention("acled").get(fold_spelling(value.approximator or ""))
-    if told is not None and value.high is None:
+    told = _find_convention(value)
+    if told is not None:
         yield Reason("acled", f"ACLED's coders put {told} for {value.approximator!r}", 1.0)
+
+
+def count_words(value: Quantity, counts: str) -> Quantity:
+    """The quantity with the number that coders of this scheme put for its word ("dozens": 12); as it is without one."""
+    told = _find_convention(value) if counts == "acled" else None
+    return value if told is None else replace(value, low=told, high=told)
+
+
+def _find_convention(value: Quantity) -> int | None:
+    """The number that ACLED's coders put for the word of a quantity with an open end."""
+    told = load_convention("acled").get(fold_spelling(value.approximator or ""))
+    return told if value.high is None else None
 
 
 def _find_whole(number: Span, text: str) -> int | None:

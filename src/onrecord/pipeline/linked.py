@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lineage import Aligned, Altered, Copy, Joined
-from onrecord.linking import link_claim, prepare_context
 from onrecord.pipeline.counts import find_counts
+from onrecord.pipeline.documents import relink_claim
 from onrecord.pipeline.origins import Origins, find_origins
 from onrecord.ports import ClaimFilter, View
 from onrecord.record import Claim, Item, ItemId, Link, Quantity, Span
@@ -64,7 +64,7 @@ def gather_linked(view: View, kinds: frozenset[str]) -> Iterator[Linked]:
 
 def _link_again(verdict: Verdict, item: Item) -> tuple[Link, ...]:
     """What the words of a claim stand for after people corrected it."""
-    return link_claim(verdict.claim, prepare_context(item)).made
+    return relink_claim(verdict.claim, item)
 
 
 def _group_copies(joined: Joined) -> Mapping[ItemId, tuple[Copy, ...]]:

@@ -40,7 +40,8 @@ def fold_name(name: str) -> str:
     "Deir ez-Zor" gives "deir ez zor", "St. Kliment" and "Saint Kliment" both "st kliment".
     """
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_SIGNS))
-    words = "".join(sign for sign in plain if not unicodedata.combining(sign)).translate(_SIGNS).split()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    words = bare.translate(_SIGNS).split()
     return " ".join(_WORDS.get(word, word) for word in words)
 
 
