@@ -30,8 +30,13 @@ def list_relations(view: View) -> Iterator[Mapping[str, object]]:
 def list_tenures(view: View) -> Iterator[Mapping[str, object]]:
     """One row for each person in an office, by party, office and first day."""
     sources = name_sources(view)
-    for tenure in weigh_tenures(gather_reports(view, KINDS | ARMS)):
-        yield _describe_tenure(tenure, sources)
+    for tenure in find_tenures(view):
+        yield describe_tenure(tenure, sources)
+
+
+def find_tenures(view: View) -> tuple[Tenure, ...]:
+    """Every person with an office that the documents with claims name."""
+    return weigh_tenures(gather_reports(view, KINDS | ARMS))
 
 
 def describe_relation(relation: Relation, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
@@ -54,7 +59,8 @@ def describe_relation(relation: Relation, sources: Mapping[ItemId, str]) -> Mapp
     }
 
 
-def _describe_tenure(tenure: Tenure, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+def describe_tenure(tenure: Tenure, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """The tenure in plain values, its documents by their sources."""
     return {
         "id": tenure.id,
         "person": tenure.person,
@@ -62,6 +68,7 @@ def _describe_tenure(tenure: Tenure, sources: Mapping[ItemId, str]) -> Mapping[s
         "party": tenure.party,
         "first_told": tenure.first,
         "last_told": tenure.last,
+        "began": tenure.began,
         "ended": tenure.ended,
         "words": tenure.words,
         "documents": sorted(sources[item] for item in tenure.documents),

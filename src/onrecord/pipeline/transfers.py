@@ -8,13 +8,17 @@ from onrecord.pipeline.incidents import name_sources
 from onrecord.pipeline.reports import gather_reports
 from onrecord.ports import View
 from onrecord.record import ItemId
+from onrecord.weighing.relation import KINDS as DIPLOMACY
 from onrecord.weighing.ruling import read_rulings
 from onrecord.weighing.transfer import KINDS, Contradiction, Delivery, Transfer, Voice, share_supply, weigh_transfers
 
 
 def find_transfers(view: View) -> tuple[Transfer, ...]:
-    """The transfers of the view's claims, under the rulings that stand in it."""
-    return weigh_transfers(gather_reports(view, KINDS), read_rulings(view.decisions()))
+    """The transfers of the view's claims, under the rulings that stand in it.
+
+    Reports of diplomacy are read too: they show which names are those of states.
+    """
+    return weigh_transfers(gather_reports(view, KINDS | DIPLOMACY), read_rulings(view.decisions()))
 
 
 def list_transfers(view: View) -> Iterator[Mapping[str, object]]:

@@ -55,9 +55,11 @@ def _list_agents(claims: Read) -> Iterator[Value]:
 
 
 def _tell_figure(figure: Figure) -> str:
+    """The number, with those counted where they are one side of several."""
+    who = f" {figure.who or figure.side}" if figure.side else ""
     if figure.high == figure.low:
-        return str(figure.low)
-    return f"{figure.low}+" if figure.high is None else f"{figure.low}-{figure.high}"
+        return f"{figure.low}{who}"
+    return f"{figure.low}+{who}" if figure.high is None else f"{figure.low}-{figure.high}{who}"
 
 
 def _gather_voices(values: Iterable[Value]) -> tuple[Voice, ...]:

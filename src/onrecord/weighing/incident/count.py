@@ -14,12 +14,14 @@ from onrecord.record import Link, Modality
 from onrecord.weighing.incident.facet import ATTACKS, Facets
 from onrecord.weighing.incident.harm import is_age, make_figure
 from onrecord.weighing.incident.incident import Figure, Scope
+from onrecord.weighing.incident.share import read_group
 from onrecord.weighing.incident.word import has_word, list_words, load_sets
 from onrecord.weighing.linked import Count, Linked
 
 _BE = r"(?:\s+(?:is|are|was|were|be|been|being|has|have|had|now|also|still|feared|confirmed|reported|known|left|to))*"
 _MARK = re.compile(r"[“”\"‘(\[—–]")
 _RATE = re.compile(r"^[^,.;:\d]{0,40}\b(?:an?|per|each|every)\s+(?:hour|day|night|week|month|year)\b", re.IGNORECASE)
+_GROUP = re.compile(r"\s+[\w'’-]+(?=\s*[,.;)]|\s*$|\s+(?:in|at|on|when|as|near|after|who|outside|inside)\b)")
 _STOPS = frozenset(":;.,")
 _HARMS = ("killed", "injured")
 _FAR = 1_000_000  # more than the characters between any two words of one paragraph
@@ -46,14 +48,22 @@ def read_counts(claims: Sequence[tuple[Linked, Facets]], figures: Sequence[Figur
     """
     if not claims:
         return ()
-    found: list[Figure] = []
-    for count in claims[0][0].document.counts:
-        harm = None if count.taken else _find_harmed(count)
-        if harm is None or any(f.harm == harm and count.passage.start <= f.offset < count.passage.end for f in figures):
-            continue
-        figure = _make_figure(count, harm, claims)
-        found += [figure] if figure is not None else []
-    return tuple(found)
+    found = [
+        _make_figure(count, harm, claims)
+        for count in claims[0][0].document.counts
+        if (harm := _judge_count(count, figures)) is not None
+    ]
+    return tuple(figure for figure in found if figure is not None)
+
+
+def _judge_count(count: Count, figures: Sequence[Figure]) -> str | None:
+    """The harm of the people counted; None where a claim took the number, or tells the same harm in that sentence."""
+    if count.taken:
+        return None
+    beside = [f for f in figures if count.passage.start <= f.offset < count.passage.end]
+    harm = _find_harmed(count)
+    told = harm is None or any(f.harm == harm for f in beside)
+    return _find_joined(count, beside) if told else harm
 
 
 def _make_figure(count: Count, harm: str, claims: Sequence[tuple[Linked, Facets]]) -> Figure | None:
@@ -85,6 +95,23 @@ def _measure_gap(linked: Linked, count: Count) -> tuple[int, int]:
     return apart, abs(gap) + (_FAR if gap < 0 and apart else 0)
 
 
+def _find_joined(count: Count, beside: Sequence[Figure]) -> str | None:
+    """The harm of the group that is counted right before this one ("five guards and two drivers"), by a claim; None without."""
+    text, start = count.passage.text, count.passage.start
+    if _GROUP.match(text, count.span.end - start) is None or _counts_things(text[count.span.end - start :]):
+        return None
+    for figure in beside:
+        end = figure.offset + len(figure.words)
+        if end <= count.span.start and read_group(text[end - start : count.span.start - start]) is not None:
+            return figure.harm
+    return None
+
+
+def _counts_things(after: str) -> bool:
+    """Whether what stands behind a number is no people: "two days", "40 homes"."""
+    return any(word.casefold() in load_sets()["no_people"] for word in [*list_words(after)][:2])
+
+
 def _find_harmed(count: Count) -> str | None:
     text, start = count.passage.text, count.passage.start
     return find_harmed(text[: count.span.start - start], text[count.span.end - start :])
@@ -96,8 +123,7 @@ def find_harmed(before: str, after: str) -> str | None:
 
     Either "killed" or "injured"; None where it counts no harmed people, as far as the rules of `counts.tsv` know.
     """
-    things = load_sets()["no_people"]
-    if _RATE.search(after) or any(word.casefold() in things for word in [*list_words(after)][:2]):
+    if _RATE.search(after) or _counts_things(after):
         return None
     led = f" {_MARK.sub(' ', before)}"
     return next((r.harm for r in _load_rules() if r.before.search(led) and r.after.match(after)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.record import Modality, Reason
@@ -9,6 +10,11 @@ from onrecord.weighing.incident.facet import ATTACKS
 from onrecord.weighing.incident.incident import Denial
 from onrecord.weighing.incident.word import has_word, is_negated, key_word, list_words
 from onrecord.weighing.linked import Linked
+
+_UNCLAIMED = re.compile(
+    r"\b(?:no\s+(?:one|group|party|side|organi[sz]ation)|nobody|none)\b[^.;]{0,40}\b(?:claim(?:ed|s)?|responsibility)\b",
+    re.IGNORECASE,
+)
 
 
 def find_denials(claims: Sequence[Linked]) -> tuple[Denial, ...]:
@@ -21,8 +27,11 @@ def is_denial(linked: Linked) -> bool:
     """Whether somebody denies that it happened, that they did it, or what it did.
 
     That nobody was hurt ("no casualties") is denied only by somebody who speaks; as a plain finding it denies nobody's claim.
+    That nobody claimed it is no denial.
     """
     if linked.claim.modality is not Modality.DENIED or not is_negated(linked.passage.text):
+        return False
+    if _UNCLAIMED.search(linked.passage.text) and not has_word(linked.passage.text, "denial"):
         return False
     return linked.claim.kind in ATTACKS or (bool(linked.claim.speakers) and has_word(linked.passage.text, "denial"))
 

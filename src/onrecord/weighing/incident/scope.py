@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.record import Modality, Span
+from onrecord.record import Modality, Quantity, Span
 from onrecord.weighing.incident.facet import ATTACKS, Facets
 from onrecord.weighing.incident.incident import Scope
 from onrecord.weighing.incident.word import has_word, is_negated, list_words, load_sets
 from onrecord.weighing.linked import Linked
 
+_MANY = 1000  # dead
 _HEAD = 120  # characters in which a document says that it is a correction
 _NEAR = 28  # characters beside a number in which words still say what it counts
 _SEVERAL = {
@@ -30,6 +31,7 @@ _SO_FAR = re.compile(
     r"\b(?:have|has)\s+(?:\w+\s+)?(?:died|perished|lost\s+\w+\s+li(?:fe|ves)|been\s+(?:killed|wounded|injured))\b",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(r"\b(?:in|over|within|during)\s+(?:[\w-]+\s+){1,4}(?:months|years)\b", re.IGNORECASE)
 _NOT = re.compile(
     r"(?:[,;]\s*(?:and\s+)?not|rather than|instead of|down from|up from|from)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -106,7 +108,14 @@ def is_total(linked: Linked, facets: Facets, attacked: bool) -> bool:
         return plural and (has_word(text, "total") or count_several(text) > 1)
     if has_word(text, "total") or count_several(text) > 1:
         return True
-    return facets.days is None and not attacked and bool(_SO_FAR.search(text))
+    if facets.days is not None:
+        return False
+    return bool(_MONTHS.search(text)) or (bool(_SO_FAR.search(text)) and (not attacked or _counts_many(linked)))
+
+
+def _counts_many(linked: Linked) -> bool:
+    """Whether the claim counts so many that they are those of a war, where no day is told."""
+    return any(isinstance(v, Quantity) and (v.low or 0) >= _MANY for v in linked.values("number"))
 
 
 def count_several(text: str) -> int:

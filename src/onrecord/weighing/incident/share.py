@@ -86,15 +86,21 @@ def _take_side(each: _Told, label: str, labels: tuple[str, str]) -> Figure:
 def _read_labels(one: _Told, other: _Told) -> tuple[str, str] | None:
     """The two groups of "five guards and two drivers"; None where no "and" joins them, or where the first are all people."""
     text = one.passage.text
-    joined = _AND.fullmatch(text[one.end : other.start]) if 0 <= one.end <= other.start else None
+    joined = read_group(text[one.end : other.start]) if 0 <= one.end <= other.start else None
     after = _AFTER.match(text, other.end)
-    if joined is None or _ALL.search(joined[1]) or after is None or _ALL.match(after[1]):
+    if joined is None or after is None or _ALL.match(after[1]):
         return None
-    first, second = (" ".join(words.casefold().split()) for words in (joined[1], after[1]))
+    first, second = (" ".join(words.casefold().split()) for words in (joined, after[1]))
     sides = one.figure.side, other.figure.side
     if all(sides) and sides[0] != sides[1]:
         return None
     return (sides[0] or first, sides[1] or second) if sides[0] != sides[1] else (first, second)
+
+
+def read_group(between: str) -> str | None:
+    """Who the first of two numbers counts, by the words between them ("guards and"); None where they are not counted alike."""
+    joined = _AND.fullmatch(between)
+    return None if joined is None or _ALL.search(joined[1]) else str(joined[1])
 
 
 def _settle_list(told: Sequence[_Told]) -> Iterator[tuple[int, Figure]]:

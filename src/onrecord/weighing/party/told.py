@@ -10,6 +10,7 @@ from onrecord.record import Claim
 from onrecord.weighing.party.word import compile_set, load_sets
 
 _NAME = re.compile(r"^(?:the\s+)?(?P<name>(?:[A-Z][a-z]+ )?[A-Z][\w’'-]*\w?)(?:['’]s?)?$")
+_JOINED = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 
 def list_told(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -21,9 +22,9 @@ def list_told(claims: Iterable[Claim]) -> tuple[str, ...]:
 
 def _list_names(claim: Claim) -> Iterator[str]:
     for role in claim.roles:
-        if role.name in {"agent", "patient"}:
-            words = _compile_body().sub("", role.span.quote).strip()
-            match = _NAME.match(words)
+        parts = _JOINED.split(role.span.quote) if role.name in {"agent", "patient"} else []
+        for part in parts:
+            match = _NAME.match(_compile_body().sub("", part).strip())
             if match and _is_name(match["name"].removesuffix("'s").removesuffix("’s")):
                 yield match["name"].removesuffix("'s").removesuffix("’s")
 

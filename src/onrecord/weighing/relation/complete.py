@@ -104,20 +104,23 @@ def _date(act: Act, report: Report) -> Act:
     numbers = [n for n, (a, b) in enumerate(report.sentences) if " ".join(report.text[a:b].split()) == act.words]
     number = numbers[0] if numbers else len(report.sentences)
     if number > 3:
-        return act
+        return _date_news(act, _is_perfect(act))
     near = report.sentences[number + 1 : number + 2]
     days = [m.when.end for m in report.moments for a, b in near if a <= m.start < b and len(m.when.end or "") == 10]
     told = act.told or ""
     recent = [day for day in days if day and told and day <= told and day[:7] >= told[:4]]
     if recent and _days_apart(recent[0], told) <= 7:
         return replace(act, day=recent[0])
-    return replace(act, day=told[:10]) if told and act.kind in _NEWS and _is_news(act, report) else act
+    return _date_news(act, _is_perfect(act) or (has_official(report) and act.source is None))
 
 
-def _is_news(act: Act, report: Report) -> bool:
-    """Whether the act is told as done on the day of the report: by whoever does it, or in the perfect tense."""
-    if has_official(report) and act.source is None:
-        return True
+def _date_news(act: Act, is_news: bool) -> Act:
+    """The act on the day of the report where it is told as done that day."""
+    return replace(act, day=act.told[:10]) if is_news and act.told and act.kind in _NEWS else act
+
+
+def _is_perfect(act: Act) -> bool:
+    """Whether the act is told in the perfect tense, or as being done now."""
     at = act.words.find(act.trigger)
     return bool(_PERFECT.search(act.words[max(0, at - 30) : at]))
 

@@ -154,7 +154,8 @@ def _ordinal(day: str) -> int:
 def _make_event(group: Sequence[Act]) -> Event:
     """The event of a group on its most exact day; of several that which most accounts tell, the earliest of equals."""
     roots: dict[str, set[ItemId]] = defaultdict(set)
-    for act in group:
+    exact = [act for act in group if act.day and act.exact]
+    for act in exact or group:
         if act.day:
             roots[act.day].update(act.roots)
     best = min(roots, key=lambda day: (-len(day), -len(roots[day]), day), default=None)

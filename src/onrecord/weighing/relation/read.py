@@ -178,7 +178,7 @@ def _find_parties(scene: _Scene, named: Sequence[Named], cue: Cue) -> tuple[str 
         notes += [f"{source}: named before the trigger"] if source else []
     if scene.placed.linked.claim.kind in _ROLES_ONLY:
         return source if source in before[-1:] or _read_role(scene, ("agent",)) else None, target, notes
-    if target is None:
+    if target is None and not _names_unknown(scene):
         target = next((party for party in [*behind, *reversed(before)] if party != source), None)
         notes += [f"{target}: named in the sentence"] if target else []
     if cue.event == "breach":
@@ -190,6 +190,12 @@ def _find_parties(scene: _Scene, named: Sequence[Named], cue: Cue) -> tuple[str 
             else (None, None, notes)
         )
     return source, target if target != source else None, notes
+
+
+def _names_unknown(scene: _Scene) -> bool:
+    """Whether the claim's patient has a name that is no known party: then nobody else is meant."""
+    quotes = [role.span.quote for role in scene.placed.linked.claim.roles if role.name == "patient"]
+    return bool(quotes) and all(q[:1].isupper() and " " not in q and not list_named(q, scene.cast) for q in quotes)
 
 
 def _is_bare_measure(scene: _Scene) -> bool:

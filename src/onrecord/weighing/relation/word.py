@@ -44,12 +44,16 @@ def load_cues() -> Mapping[str, tuple[Cue, ...]]:
 
 @cache
 def compile_offices() -> re.Pattern[str]:
-    """An office and the name behind it: "Foreign Minister Edvin Stahl"; groups `office` and `name`."""
+    """An office and the name behind it: "Foreign Minister Edvin Stahl"; groups `office` and `name`. Or the name first, groups
+    `named` and `held`: "Edvin Stahl, the foreign minister".
+    """
     rows = parse_table("offices", (files(__package__) / "offices.tsv").read_text("utf-8"))
     offices = "|".join(
         re.escape(row["office"]) for row in sorted(rows, key=lambda row: (-len(row["office"]), row["office"]))
     )
     title = r"(?:General|Admiral|Brigadier|Marshal|Colonel|Field Marshal|Dr|Mr|Ms|Mrs)\.? "
+    name = r"[A-Z][\w’-]+(?: (?:al-|el-)?[A-Z][\w’-]+){1,2}"
     return re.compile(
-        rf"\b(?P<office>(?i:{offices})),? (?:{title})?(?P<name>[A-Z][\w’-]+(?: (?:al-|el-)?[A-Z][\w’-]+){{1,2}})"
+        rf"\b(?P<office>(?i:{offices})),? (?:{title})?(?P<name>{name})"
+        rf"|\b(?:{title})?(?P<named>{name}), (?:who (?:was|is|has been) )?(?:the |its |their |[A-Z]\w+(?:['’]s)? )?(?:then |former )?(?P<held>(?i:{offices}))\b"
     )

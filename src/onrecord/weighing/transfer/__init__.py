@@ -3,12 +3,9 @@
 from onrecord.weighing.transfer.register import weigh_transfers
 from onrecord.weighing.transfer.report import Amount, Moment, Placed, Report, Undone
 from onrecord.weighing.transfer.share import Share, share_supply
-from onrecord.weighing.transfer.statement import Nature, Statement
+from onrecord.weighing.transfer.statement import KINDS, Nature, Statement
 from onrecord.weighing.transfer.tally import Delivery
 from onrecord.weighing.transfer.transfer import Contradiction, Transfer, Voice
-
-KINDS = frozenset({"arms_order", "arms_delivery", "arms_seizure"})
-"""The kinds of claims that a transfer rests on."""
 
 __all__ = [
     "KINDS",

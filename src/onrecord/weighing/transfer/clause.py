@@ -74,7 +74,7 @@ _RELATIVE = re.compile(
 )
 _OBJECT = re.compile(r"\s+(?:of |from )?(?:(?:the|its|their|an?|this|that)\s+)?(?:\w+\s+)?")
 _NEGATED = re.compile(
-    r"\b(?:no(?! (?:fewer|less|more|later) )|not|none|never|nor|without (?:being|having)|n['’]t|neither|cannot|yet to|refus\w+|declin\w+|halt\w*|suspend\w*|stopp\w+|fail\w+ to)\b[^,.;]{0,25}$",
+    r"\b(?:no(?! (?:fewer|less|more|later) )(?=(?: [\w-]+){1,2}\s*$|.*\b(?:had|has|have|was|were|been|be|will)\b)|not|none|never|nor|without (?:being|having)|n['’]t|neither|cannot|yet to|refus\w+|declin\w+|halt\w*|suspend\w*|stopp\w+|fail\w+ to)\b[^,.;]{0,25}$",
     re.IGNORECASE,
 )
 

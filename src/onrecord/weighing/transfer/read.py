@@ -87,7 +87,7 @@ def _read_sentence(scene: Scene, number: int) -> Iterator[Statement]:
         aside = find_relative(report.text, count.start, count.end)
         if aside[0] < aside[1] and told.nature is not Nature.ORDER and not any(c.whole for c in counts):
             yield replace(told, nature=Nature.ORDER, year=None, day=None, dated=False)
-    for arm in _list_bare(here, counts, focus, claims):
+    for arm in _list_bare(here, counts, focus if _is_near(scene, number, focus) else None, claims):
         yield _read_bare(scene, number, arm)
     yield from _read_dates(scene, number, here, focus, counts)
 
@@ -105,11 +105,21 @@ def _find_focus(scene: Scene, start: int, end: int) -> str | None:
     return (inside[0] if inside else before[-1] if before else after[0] if after else "") or None
 
 
-def _list_bare(here: Sequence[Arm], counts: Sequence[Count], focus: str, claims: Sequence[Placed]) -> Iterator[str]:
-    """The systems of a sentence that no number counts."""
+def _is_near(scene: Scene, number: int, focus: str) -> bool:
+    """Whether the system is the only one that the document names, or is spoken of in the two sentences before."""
+    first = scene.report.sentences[max(0, number - 2)][0]
+    stop = scene.report.sentences[number][1]
+    only = len({arm.key for arm in scene.arms if arm.key}) == 1
+    return only or any(arm.key == focus and first <= arm.start < stop for arm in scene.arms)
+
+
+def _list_bare(
+    here: Sequence[Arm], counts: Sequence[Count], focus: str | None, claims: Sequence[Placed]
+) -> Iterator[str]:
+    """The systems of a sentence that no number counts; the focus where it names none and a claim rests in it."""
     counted = {count.key for count in counts}
     keys = dict.fromkeys(arm.key for arm in here if not arm.background)
-    if not keys and claims:
+    if not keys and claims and focus:
         keys = {focus: None}
     yield from (key for key in keys if key not in counted)
 

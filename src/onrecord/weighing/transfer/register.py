@@ -16,7 +16,7 @@ from onrecord.weighing.transfer.deal import Deal, join_deals
 from onrecord.weighing.transfer.denial import join_denials
 from onrecord.weighing.transfer.read import read_report
 from onrecord.weighing.transfer.report import Report
-from onrecord.weighing.transfer.statement import ARMING, CARRYING, DELIVERED, Nature, Statement
+from onrecord.weighing.transfer.statement import ARMING, CARRYING, DELIVERED, KINDS, Nature, Statement
 from onrecord.weighing.transfer.tally import (
     Choice,
     Delivery,
@@ -34,6 +34,7 @@ def weigh_transfers(reports: Iterable[Report], rulings: Rulings = Rulings()) -> 
     """Every transfer that the reports tell of, by supplier, recipient and system; the same in any order of reports."""
     ordered = sorted(reports, key=lambda report: report.document.item)
     cast = gather_cast((r.text for r in ordered), list_told(p.linked.claim for r in ordered for p in r.claims))
+    ordered = [_keep_arms(report) for report in ordered]
     weapons = find_weapons(ordered)
     statements = [each for report in ordered for each in read_report(report, cast, weapons)]
     parties = {r.document.item: frozenset(m.party for m in find_mentions(r.text, cast)) for r in ordered}
@@ -47,6 +48,11 @@ def weigh_transfers(reports: Iterable[Report], rulings: Rulings = Rulings()) -> 
     rows = [_make_row(deal, known) for deal in deals]
     rows = _inherit_years(rows)
     return tuple(sorted(rows, key=lambda row: (row.recipient or "", row.supplier or "", row.designation, row.id)))
+
+
+def _keep_arms(report: Report) -> Report:
+    """The report with its claims on arms alone."""
+    return replace(report, claims=tuple(placed for placed in report.claims if placed.linked.claim.kind in KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +85,8 @@ def _make_row(deal: Deal, known: Known) -> Transfer:
         supplier=deal.supplier,
         recipient=deal.recipient,
         designation=designation,
-        description=deal.statements[0].described,
-        category=deal.statements[0].category,
+        description=_find_common([s.described for s in deal.statements if s.designation]),
+        category=_find_common([s.category for s in deal.statements if s.designation]),
         year_of_order=year,
         order_uncertain=year_uncertain,
         number_ordered=numbers.ordered.value if numbers.ordered else None,
@@ -113,6 +119,12 @@ def _name_designation(statements: Sequence[Statement]) -> str:
         if each.designation:
             spelt.setdefault(each.designation, []).append(each)
     return max(spelt, key=lambda name: (count_roots(spelt[name]), len(name), name))
+
+
+def _find_common(told: Sequence[str]) -> str:
+    """What is told most, of equals the first by letters; empty where nothing is."""
+    counts = Counter(words for words in told if words)
+    return min(counts, key=lambda words: (-counts[words], words), default="")
 
 
 def _count(deal: Deal, told: Sequence[Statement]) -> _Numbers:

@@ -31,6 +31,8 @@ class Nature(StrEnum):
     MENTION = "mention"
 
 
+KINDS = frozenset({"arms_order", "arms_delivery", "arms_seizure"})
+"""The kinds of claims that a transfer rests on."""
 DELIVERED = frozenset({Nature.SENT, Nature.ARRIVED, Nature.ACCEPTED})
 
 
