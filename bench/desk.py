@@ -84,9 +84,10 @@ def list_addresses(ledger: Ledger, rng: random.Random) -> Iterator[tuple[str, li
     yield "claims of a kind", [f"/claims?kind={rng.choice(kinds)}" for _ in range(ASKED)]
     yield "claims of a kind and manner", [f"/claims?kind={rng.choice(kinds)}&modality=denied" for _ in range(ASKED)]
     yield "claims of a country", [f"/claims?country={rng.choice(COUNTRIES)}" for _ in range(ASKED)]
-    yield "claims, country and kind", [
-        f"/claims?country={rng.choice(COUNTRIES)}&kind={rng.choice(kinds)}" for _ in range(ASKED)
-    ]
+    yield (
+        "claims, country and kind",
+        [f"/claims?country={rng.choice(COUNTRIES)}&kind={rng.choice(kinds)}" for _ in range(ASKED)],
+    )
     yield "claims, searched", [f"/claims?q={word}" for word in words]
     yield "claims, searched, of a kind", [f"/claims?q=w1&kind={rng.choice(kinds)}" for _ in range(ASKED)]
     yield "judge", ["/judge"] + [f"/judge?after={claim.id}" for claim in claims[1:]]
@@ -102,9 +103,10 @@ def list_incident_addresses(rng: random.Random) -> Iterator[tuple[str, list[str]
     yield "incidents", [f"/incidents?page={rng.randrange(1, 40)}" for _ in range(ASKED)]
     yield "incidents of a country", [f"/incidents?country={rng.choice(COUNTRIES)}" for _ in range(ASKED)]
     yield "incidents by an actor", [f"/incidents?actor=brigade+{rng.randrange(300)}" for _ in range(ASKED)]
-    yield "incidents, time and box", [
-        f"/incidents?since={rng.randrange(2015, 2025)}&box=0,0,{rng.randrange(20, 90)},50" for _ in range(ASKED)
-    ]
+    yield (
+        "incidents, time and box",
+        [f"/incidents?since={rng.randrange(2015, 2025)}&box=0,0,{rng.randrange(20, 90)},50" for _ in range(ASKED)],
+    )
     yield "incident", [f"/incidents/incident-{rng.randrange(INCIDENTS // 2)}" for _ in range(ASKED)]
 
 
@@ -138,7 +140,9 @@ def main(claims: int, path: Path, only: str = "") -> int:
     client = TestClient(create_desk(ledger, derivations=Sampler()), base_url="http://localhost")
     wait_for_incidents(client)
     began = time.perf_counter()
-    print(f"{ledger.view().count_claims(ClaimFilter()):,} claims; told in {1000 * (time.perf_counter() - began):,.0f} ms")
+    print(
+        f"{ledger.view().count_claims(ClaimFilter()):,} claims; told in {1000 * (time.perf_counter() - began):,.0f} ms"
+    )
     slow = 0
     print(f"{'page':<28}{'first':>9}{'median':>9}{'p95':>9}{'cpu':>9}{'cpu p95':>9}  ms{'kB':>7}")
     for name, addresses in list_addresses(ledger, random.Random(7)):

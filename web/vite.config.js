@@ -23,6 +23,8 @@ const pack = {
 export default defineConfig({
   base: "/static/built/",
   plugins: [pack],
+  // MapLibre declares fields that its base classes have set already: they must not be set anew.
+  oxc: { assumptions: { setPublicClassFields: true }, typescript: { removeClassFieldsWithoutInitializer: true } },
   resolve: {
     alias: [
       { find: /^maplibre-gl$/, replacement: resolve("maplibre/index.ts") },

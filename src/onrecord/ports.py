@@ -125,7 +125,7 @@ class View(Protocol):
         """Those of these decisions that were taken back."""
 
     def decisions_on(self, items: Iterable[ItemId]) -> Iterator[Decision]:
-        """The decisions about claims of these items, and those that take one of them back, as they came."""
+        """The decisions about these items or their claims, and those that take one of them back, as they came."""
 
     def same_text(self, id: ItemId) -> tuple[ItemId, ...]:
         """Every item with exactly this item's text, itself included, the first to be published first."""

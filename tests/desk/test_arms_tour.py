@@ -54,7 +54,7 @@ def open_visit(browser: Browser, base: str, view: str) -> Iterator[Visit]:
     """A page in the window; nothing may have gone wrong on it when it is closed."""
     width, height, scheme = VIEWS[view]
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(120_000)  # a busy machine derives slowly
     made = Visit(context.new_page(), base)
     made.watch()
     yield made
@@ -112,6 +112,15 @@ def test_the_flow_is_walked_by_keyboard(wide: Visit) -> None:
     wide.page.keyboard.press("Enter")
     wide.page.wait_for_url("**/register/transfer-*")
     assert "Casspir" in wide.page.locator("h1").inner_text()
+
+
+def test_years_are_stepped_through_by_keyboard(wide: Visit) -> None:
+    go(wide, "/register/flow")
+    years = [text.split()[0] for text in wide.page.locator(".years a").all_inner_texts()[1:]]
+    for key, year in (("]", years[0]), ("]", years[1]), ("[", years[0])):
+        wide.page.keyboard.press(key)
+        wide.page.wait_for_url(f"**year={year}*")
+        assert wide.page.locator(".years [aria-current]").inner_text().startswith(year)
 
 
 def test_a_tie_leads_to_its_interval_and_to_the_other_party(wide: Visit) -> None:

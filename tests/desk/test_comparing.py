@@ -41,6 +41,17 @@ def test_words_that_differ_are_marked() -> None:
     assert (str(row.left), str(row.right)) == ("<del>Jets</del> struck Lantu", "<ins>Planes</ins> struck Lantu")
 
 
+def test_capitals_make_no_difference() -> None:
+    (row,) = compare_texts("A drone fell", "a drone rose", [Pairing(0, 12, 0, 12, False)])
+    assert (str(row.left), str(row.right)) == ("A drone <del>fell</del>", "a drone <ins>rose</ins>")
+
+
+def test_what_was_changed_is_told_beside_its_passage() -> None:
+    changed = Pairing(0, 9, 0, 9, False, "number of people: 14 became 4")
+    rows = list(compare_texts("14 people\n\n", "4 peoples \n", [changed]))
+    assert [row.altered for row in rows] == ["number of people: 14 became 4"]
+
+
 def test_the_same_words_are_left_in_peace() -> None:
     (row,) = compare_texts("a <b>", "a <b>", [Pairing(0, 5, 0, 5, True)])
     assert (row.same, str(row.left)) == (True, "a &lt;b&gt;")

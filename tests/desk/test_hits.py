@@ -99,7 +99,9 @@ def test_without_a_list_the_page_says_how_to_set_one(own: Ledger) -> None:
 
 
 def test_a_list_that_is_not_there_or_partly_unreadable_is_told(own: Ledger, tmp_path: Path) -> None:
-    gone = fetch(open_arms(own, str(tmp_path / "gone.csv")), "/hits")
+    without = open_arms(own, str(tmp_path / "gone.csv"))
+    assert "Ana Lott" in look(without, "/actors/name:ana lott").text
+    gone = fetch(without, "/hits")
     assert (gone.status_code, "there is no such list" in gone.text) == (400, True)
     path = tmp_path / "torn.csv"
     path.write_text("id,name,kind\nA-1,,person\nA-2,Ana Lott,person\n", "utf-8")

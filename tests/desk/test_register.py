@@ -263,10 +263,12 @@ def test_rows_are_merged_and_the_ruling_taken_back(tmp_path: Path) -> None:
     jets, vehicles = find_row(client, q="Su-30SME"), find_row(client, supplier="Velden")
     html = fetch(client, f"/register/{jets}").text
     assert f'href="/register/{vehicles}"' in html
-    offered = re.findall(
-        r'<input type="(?:hidden|checkbox)" name="claim" value="([^"]+)"', html.partition('id="near"')[2]
-    )
-    assert len(offered) == 2
+    offers = html.partition('id="near"')[2]
+    one = re.search(r'type="hidden" name="claim" value="([^"]+)"', offers)
+    other = re.search(rf'name="claim" value="([^"]+)">(?:(?!</li>).)*{vehicles}', offers)
+    assert one
+    assert other
+    offered = [one[1], other[1]]
     form = {**read_token(client, "/actors"), "act": "merge", "claim": offered, "back": f"/register/{offered[0]}"}
     answer = client.post("/decisions", data=form)
     assert answer.status_code == 303

@@ -67,7 +67,7 @@ def test_pages_hold_no_inline_script_or_style(client: TestClient, address: str) 
     assert not [v for a in ("src", "href", "action") for v in page.values(a) if "//" in v]
 
 
-OWN = {"/static/built/desk.js", "/static/built/judge.js", "/static/icon.svg"}
+OWN = {*(f"/static/built/{name}.js" for name in ("desk", "judge", "overview", "incidents")), "/static/icon.svg"}
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +154,24 @@ def test_only_rulings_are_written(ledger: Ledger, client: TestClient) -> None:
 def test_filled_ledger_is_whole(empty_ledger: Ledger) -> None:
     fill_ledger(empty_ledger)
     assert list(empty_ledger.verify()) == []
+
+
+LINE = 10_000_000
+ARCHIVED = "../../etc/passwd\x00.zip/C:\\..\\<b>name</b>.docx"
+
+
+def test_a_line_of_ten_megabytes_in_an_archive_is_shown_in_parts(empty_ledger: Ledger) -> None:
+    """No page breaks or sends the whole, whatever an archive calls the file."""
+    raw, item = make_item("they shelled " + "y" * LINE, ARCHIVED, ARCHIVED, title=None)
+    claim = make_claim(item, {"type": "shelling", "trigger": "they shelled", "speaker": [], "modality": "asserted"})
+    reading = Reading("", item.id, item.raw_digest, item.name, claim.method, 1)
+    empty_ledger.append([raw, item, claim, replace(reading, id=reading_id(reading))])
+    client = open_client(empty_ledger)
+    for address in ("/", "/documents", "/claims", "/judge", f"/documents/{item.id}", f"/documents/{item.id}?part=67"):
+        answer = client.get(address)
+        page = PageText(answer.text)
+        assert answer.status_code == 200, address
+        assert len(answer.content) < 2 * PART, address
+        assert page.nests, address
+        assert "<b>name" not in answer.text, address
+    assert client.get(f"/documents/{item.id}/source").headers["content-disposition"].endswith('.txt"')

@@ -29,8 +29,14 @@ PLANS = [
         ClaimFilter(kind="meeting", modality="denied"),
         "SEARCH claims USING INDEX ix_claims_kind_modality_item_start_no (kind=? AND modality=?)",
     ),
-    (ClaimFilter(kind="meeting", item=ITEM), "SEARCH claims USING INDEX ix_claims_kind_item_start_no (kind=? AND item=?)"),
-    (ClaimFilter(kind="meeting", min_confidence=0.5), "SEARCH claims USING INDEX ix_claims_kind_item_start_no (kind=?)"),
+    (
+        ClaimFilter(kind="meeting", item=ITEM),
+        "SEARCH claims USING INDEX ix_claims_kind_item_start_no (kind=? AND item=?)",
+    ),
+    (
+        ClaimFilter(kind="meeting", min_confidence=0.5),
+        "SEARCH claims USING INDEX ix_claims_kind_item_start_no (kind=?)",
+    ),
 ]
 
 

@@ -20,6 +20,7 @@ from onrecord.ledger import open_ledger
 from onrecord.ledger.keys import KeyIndex
 from onrecord.lineage import Joined, name_method
 from onrecord.pipeline import find_copies, find_origins, list_copies, name_parents, open_index
+from onrecord.pipeline.derivations import Deriver
 from onrecord.ports import Ledger, Page, View
 from onrecord.record import Item, ItemId, Raw
 
@@ -163,7 +164,7 @@ def test_one_who_writes_the_index_is_waited_for_and_told_of(tmp_path: Path) -> N
     path = str(tmp_path / "made.db.copies")
     with closing(open_index(path)) as index, closing(KeyIndex(path, name_method(), patience=0.01)) as other:
         index.lock()
-        with pytest.raises(TryAgain, match="index of copies"):
+        with pytest.raises(TryAgain, match="cannot be kept now"):
             other.lock()
         with closing(open_index(path)) as third:
             assert third.find_seen() == (0, "")
@@ -175,6 +176,14 @@ def test_rows_name_documents_by_their_sources() -> None:
     assert {row["a"], row["b"]} == {"wire.txt", "toll.txt"}
     assert (row["parent"], row["kind"]) == ("wire.txt", "altered")
     assert [(x["from"], x["to"]) for x in row["altered"]] == [("Fourteen (14)", "Forty (40)")]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("one", "other"), [("wire", "toll"), ("toll", "wire")])
+def test_the_desk_is_told_which_passage_was_changed(one: str, other: str) -> None:
+    pairings = Deriver().align(REPORTS[one][1], REPORTS[other][1])
+    (changed,) = [p for p in pairings if p.altered]
+    assert changed.altered == "number of people: Fourteen (14) became Forty (40)"
+    assert TEXTS[one][2][changed.start : changed.end] != TEXTS[other][2][changed.other_start : changed.other_end]
 
 
 def test_each_copy_has_one_parent_at_most() -> None:

@@ -47,6 +47,16 @@ function choose(): void {
   reveal(card);
 }
 
+/** A covered passage is shown whole by a click, which then follows no link. */
+function uncover(event: Event): void {
+  const part = (event.target as Element | null)?.closest?.<HTMLElement>(".covers .graphic:not(.is-shown)");
+  if (!part) return;
+  event.preventDefault();
+  const near = part.closest(".text, .sentence, .opening") ?? document;
+  for (const each of near.querySelectorAll(`.graphic[data-g="${part.dataset["g"]}"]`)) each.classList.add("is-shown");
+}
+
+document.addEventListener("click", uncover, true);
 document.addEventListener("pointerover", point);
 document.addEventListener("focusin", point);
 window.addEventListener("hashchange", choose);

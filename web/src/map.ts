@@ -53,10 +53,7 @@ export class IncidentMap {
   async show(points: Points, bounds: Bounds | null): Promise<number> {
     await this.ready;
     const all = makeFeatures(points, bounds);
-    const coarse = all.filter((each) => each.properties?.["reach"]);
-    const sharp = all.filter((each) => !each.properties?.["reach"]);
-    this.source("sharp").setData(collect(sharp));
-    this.source("coarse").setData(collect(coarse));
+    this.source("incidents").setData(collect(all));
     return all.length;
   }
 
@@ -87,8 +84,7 @@ export class IncidentMap {
     const borders = mesh(atlas, atlas.objects.countries, (one, other) => one !== other);
     this.chart.addSource("borders", { type: "geojson", data: borders });
     this.chart.addLayer({ id: "borders", type: "line", source: "borders", paint: { "line-color": colour("soft"), "line-width": 0.6, "line-opacity": 0.7 } });
-    this.chart.addSource("coarse", { type: "geojson", data: collect([]) });
-    this.chart.addSource("sharp", { type: "geojson", data: collect([]), cluster: true, clusterRadius: 36, clusterMaxZoom: 9 });
+    this.chart.addSource("incidents", { type: "geojson", data: collect([]), cluster: true, clusterRadius: 36, clusterMaxZoom: 9 });
     this.layAreas();
     this.layPoints();
     this.listen();
@@ -100,7 +96,8 @@ export class IncidentMap {
     this.chart.addLayer({
       id: "areas",
       type: "circle",
-      source: "coarse",
+      source: "incidents",
+      filter: ["all", ["!", ["has", "point_count"]], [">", ["get", "reach"], 0]],
       paint: {
         "circle-radius": ["interpolate", ["exponential", 2], ["zoom"], 0, ["max", 5, ["*", ["get", "reach"], pixel]], 10, ["*", ["get", "reach"], pixel * 1024]],
         "circle-color": hue(),
@@ -116,14 +113,14 @@ export class IncidentMap {
     this.chart.addLayer({
       id: "clusters",
       type: "circle",
-      source: "sharp",
+      source: "incidents",
       filter: ["has", "point_count"],
       paint: { "circle-color": colour("accent"), "circle-opacity": 0.85, "circle-radius": ["step", ["get", "point_count"], 12, 10, 16, 100, 21, 1000, 27] },
     });
     this.chart.addLayer({
       id: "counts",
       type: "symbol",
-      source: "sharp",
+      source: "incidents",
       filter: ["has", "point_count"],
       layout: { "text-field": ["get", "point_count_abbreviated"], "text-font": ["sans-serif"], "text-size": 12, "text-allow-overlap": true },
       paint: { "text-color": colour("panel") },
@@ -131,8 +128,8 @@ export class IncidentMap {
     this.chart.addLayer({
       id: "points",
       type: "circle",
-      source: "sharp",
-      filter: ["!", ["has", "point_count"]],
+      source: "incidents",
+      filter: ["all", ["!", ["has", "point_count"]], ["==", ["get", "reach"], 0]],
       paint: { "circle-color": hue(), "circle-radius": 6, "circle-stroke-color": colour("panel"), "circle-stroke-width": 1.5 },
     });
   }

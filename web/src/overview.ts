@@ -23,5 +23,20 @@ async function start(panel: HTMLElement): Promise<void> {
     if (told) told.textContent = tellChosen(chosen);
   };
   const views = new Views(points, panel, { span: { since: null, until: null }, boxed: true, changed });
+  showMade();
   await views.openMap();
+}
+
+/** What was still being made when the page came is there now. */
+function showMade(): void {
+  const waiting = document.getElementById("clash-told");
+  if (!waiting?.dataset["making"]) return;
+  const request = new XMLHttpRequest();
+  request.responseType = "document";
+  request.addEventListener("load", () => {
+    const fresh = request.response?.getElementById("clash-told") as HTMLElement | undefined;
+    if (fresh) waiting.replaceWith(document.importNode(fresh, true));
+  });
+  request.open("GET", "/");
+  request.send();
 }

@@ -57,21 +57,51 @@ export function isWithin(day: number, bounds: Bounds | null): boolean {
   return day >= 0 && day <= bounds.last && findLatest(day) >= bounds.first;
 }
 
-/** The months from the first to the last day, each with its count; days told by the year alone count in January. */
-export function countMonths(days: number[]): [string, number][] {
-  const counts = new Map<number, number>();
-  for (const day of days) {
-    if (day < 0) continue;
-    const month = Math.floor(day / 10_000) * 12 + Math.max(1, Math.floor(day / 100) % 100) - 1;
-    counts.set(month, (counts.get(month) ?? 0) + 1);
+/** What one bar of the timeline stands for. */
+export type Unit = "day" | "month" | "year";
+
+const DAYS = 100; // up to which each day has a bar
+const MONTHS = 360;
+const DAY = 86_400_000; // milliseconds
+
+/** The coarsest unit that still tells these days apart. */
+export function chooseUnit(days: number[]): Unit {
+  for (const [unit, most] of [["day", DAYS], ["month", MONTHS]] as const) {
+    const [first, last] = findEnds(days, unit);
+    if (last - first < most) return unit;
   }
-  if (!counts.size) return [];
-  const told = [...counts.keys()].sort((a, b) => a - b);
-  const months: [string, number][] = [];
-  for (let at = told[0] ?? 0; at <= (told[told.length - 1] ?? 0); at += 1) months.push([toMonth(at), counts.get(at) ?? 0]);
-  return months;
+  return "year";
 }
 
-function toMonth(number: number): string {
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+/** The units from the first to the last day, each with its count; an inexact day counts in its first unit. */
+export function countUnits(days: number[], unit: Unit): [string, number][] {
+  const [first, last] = findEnds(days, unit);
+  const counts = new Array<number>(Math.max(0, last - first + 1)).fill(0);
+  for (const day of days) if (day >= 0) counts[toNumber(day, unit) - first] = (counts[toNumber(day, unit) - first] ?? 0) + 1;
+  return counts.map((count, at) => [toName(first + at, unit), count]);
+}
+
+function findEnds(days: number[], unit: Unit): [number, number] {
+  let [first, last] = [Infinity, -Infinity];
+  for (const day of days) {
+    if (day < 0) continue;
+    const number = toNumber(day, unit);
+    if (number < first) first = number;
+    if (number > last) last = number;
+  }
+  return first <= last ? [first, last] : [0, -1];
+}
+
+function toNumber(day: number, unit: Unit): number {
+  const year = Math.floor(day / 10_000);
+  if (unit === "year") return year;
+  const month = Math.max(1, Math.floor(day / 100) % 100);
+  if (unit === "month") return year * 12 + month - 1;
+  return Date.UTC(year, month - 1, Math.max(1, day % 100)) / DAY;
+}
+
+function toName(number: number, unit: Unit): string {
+  if (unit === "year") return String(number);
+  if (unit === "month") return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}`;
+  return new Date(number * DAY).toISOString().slice(0, 10);
 }

@@ -4,6 +4,7 @@ import { type Points, type Span, findBounds, isWithin } from "./points";
 import { Timeline } from "./timeline";
 
 const PAUSE = 120; // milliseconds between two drawings of the map while the hand still moves
+const MANY = 5_000; // incidents: more are drawn once the hand rests
 
 export interface Chosen {
   span: Span;
@@ -77,7 +78,7 @@ export class Views {
   }
 
   private drawMap(done: boolean): void {
-    if (!this.map || (this.waiting && !done)) return;
+    if (!this.map || (!done && (this.waiting || this.points.at.length > MANY))) return;
     clearTimeout(this.waiting);
     const draw = (): void => {
       this.waiting = 0;
@@ -124,7 +125,7 @@ export function tellChosen(chosen: Chosen): string {
   const places = chosen.placed
     ? `${tellNumber(chosen.placed)} on the map, ${tellNumber(unplaced)} without a known place. A ring is an area: nothing closer is told.`
     : "No place of these incidents is known to the map.";
-  return `${places} Drag over the months to choose a time.`;
+  return `${places} Drag over the bars to choose a time.`;
 }
 
 export function tellNumber(number: number): string {

@@ -9,6 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from onrecord.desk.derived import Derivations
 from onrecord.desk.faults import register_faults
+from onrecord.desk.privacy import NameKeeper
 from onrecord.desk.rendering import Desk, load_pages
 from onrecord.desk.routes import (
     actors,
@@ -23,6 +24,7 @@ from onrecord.desk.routes import (
     issues,
     judging,
     kinship,
+    look,
     overview,
     register,
 )
@@ -48,7 +50,14 @@ def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: D
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.desk = Desk(ledger, chosen, load_pages(), find_person(chosen), derivations)
+    app.state.desk = Desk(
+        ledger,
+        chosen,
+        load_pages(),
+        find_person(chosen),
+        derivations,
+        names=NameKeeper(derivations) if derivations else None,
+    )
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list_hosts(chosen), www_redirect=False)
     app.add_middleware(SafeHeaders)
     for route in (
@@ -62,6 +71,7 @@ def create_desk(ledger: Ledger, settings: Settings | None = None, derivations: D
         hits,
         judging,
         decisions,
+        look,
         exports,
         issues,
         health,

@@ -20,18 +20,26 @@ _LONGEST = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One passage: how it stands in either text, empty where it does not; `same` in the same words."""
+    """One passage: how it stands in either text, empty where it does not; `same` in the same words.
+
+    `altered` tells which facts differ in it.
+    """
 
     left: Markup
     right: Markup
     same: bool
+    altered: str = ""
 
 
 def compare_texts(left: str, right: str, pairings: Sequence[Pairing]) -> Iterator[Row]:
-    """The rows of two texts, in the order of the left one.
+    """The rows of two texts, in the order of the left one; none for white space.
 
     What stands in the right text alone comes where that text has it, after the passage before it.
     """
+    yield from (row for row in _list_rows(left, right, pairings) if row.left or row.right)
+
+
+def _list_rows(left: str, right: str, pairings: Sequence[Pairing]) -> Iterator[Row]:
     ordered = sorted((_close(left, right, pair) for pair in pairings), key=lambda pair: (pair.start, pair.end))
     alone = _find_gaps(sorted((p.other_start, p.other_end) for p in ordered), len(right))
     yield from (_show_alone(right, gap, at_left=False) for gap in alone.pop(0, ()))
@@ -40,7 +48,8 @@ def compare_texts(left: str, right: str, pairings: Sequence[Pairing]) -> Iterato
         if pair.start > at:
             yield _show_alone(left, (at, pair.start), at_left=True)
         at = max(at, pair.end)
-        yield _show_pair(left[pair.start : pair.end], right[pair.other_start : pair.other_end])
+        row = _show_pair(left[pair.start : pair.end], right[pair.other_start : pair.other_end])
+        yield replace(row, altered=pair.altered)
         yield from (_show_alone(right, gap, at_left=False) for gap in alone.pop(pair.other_end, ()))
     if at < len(left):
         yield _show_alone(left, (at, len(left)), at_left=True)
@@ -77,7 +86,8 @@ def _show_pair(left: str, right: str) -> Row:
     if one == other or max(len(one), len(other)) > _LONGEST:
         return Row(show_text(left), show_text(right), same=one == other)
     told, retold = Markup(), Markup()
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    first, second = ([word.casefold() for word in words] for words in (one, other))
+    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         old, new = show_text("".join(one[a:b])), show_text("".join(other[c:d]))
         told += old if tag == "equal" else _mark("del", old)
         retold += new if tag == "equal" else _mark("ins", new)

@@ -133,6 +133,9 @@ class Derivations(Protocol):
     def relink(self, claim: Claim, item: Item) -> tuple[Link, ...]:
         """What the words of a corrected claim stand for."""
 
+    def find_private_names(self, item: Item) -> tuple[str, ...]:
+        """The names of private persons as the text has them."""
+
     def read_meant(self, item: Item) -> tuple[Swap, ...]:
         """What a machine-paraphrased text was meant to say; nothing for a text that is none."""
 

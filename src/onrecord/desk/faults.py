@@ -28,6 +28,10 @@ TITLES = {
 """The heading for each status that an `OnrecordError` or the web framework can have."""
 
 
+RETRIED = (BeingMade.status, TryAgain.status)
+"""The statuses after which a page loads again by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What a person or a program is told when a request cannot be answered."""
@@ -47,8 +51,8 @@ def answer_fault(request: Request, fault: Fault) -> Response:
     if request.url.path.startswith("/api/"):
         body = {"status": fault.status, "what": fault.what, "remedy": fault.remedy}
         return JSONResponse(body, status_code=fault.status)
-    page = render_page(request, "fault", {"fault": fault}, fault.status)
-    if fault.status in (BeingMade.status, TryAgain.status):
+    page = render_page(request, "fault", {"fault": fault, "retried": fault.status in RETRIED}, fault.status)
+    if fault.status in RETRIED and request.method == "GET":
         page.headers["Refresh"] = "3"  # the browser asks again by itself
     return page
 

@@ -16,8 +16,11 @@ MEASURES = {
 }
 """By what the width of a flow can go, and what it then counts."""
 
+DRAWN = 80
+"""How many strands a picture shows, the greatest; the table has all."""
+
 WIDTH, MARGIN, BAR = 1000, 170, 14
-_TALL, _LEAST, _GAP = 320.0, 17.0, 7.0  # the height of the whole, of the place of a small node, and between two
+_TALL, _LEAST, _GAP = 250.0, 17.0, 7.0  # the height of the whole, of the place of a small node, and between two
 _HUES = 6
 _SIDES = ((0, (1, 2)), (1, (0, 2)), (1, (2, 0)), (2, (1, 0)))
 """Each side of the columns at which strands meet nodes: the column, and those by whose heights they are ordered."""

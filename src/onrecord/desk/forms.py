@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from onrecord.desk.labels import load_labels
 from onrecord.errors import UserFault
 from onrecord.ids import decision_id
 from onrecord.kinds import load_kinds
@@ -57,6 +58,15 @@ def take_back(decision: Decision, spoken: Sentence) -> Decision:
 def split_off(claim: Claim, others: Sequence[Claim], spoken: Sentence) -> tuple[Decision, ...]:
     """One decision for each other claim: the two do not tell of one happening."""
     return tuple(rule_on((claim, other), Act.SPLIT, spoken) for other in others)
+
+
+def label_subject(subject: Subject, label: str, spoken: Sentence) -> Decision:
+    """The decision that a document or claim bears this label. UserFault where there is no such label."""
+    if label not in load_labels():
+        raise UserFault(f"There is no label {label!r}.", f"Choose one of {', '.join(load_labels())}.")
+    return _name(
+        Decision("", Act.LABEL, (subject,), (Change("label", value=label),), spoken.reason, spoken.person, spoken.at)
+    )
 
 
 def _name(decision: Decision) -> Decision:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -14,7 +15,7 @@ from onrecord.desk.match import Match, Screening, Standing
 from onrecord.desk.queries import Blank
 from onrecord.desk.rendering import Desk
 from onrecord.desk.rows import ClaimRow, list_claims
-from onrecord.errors import NotFound
+from onrecord.errors import NotFound, UserFault
 from onrecord.ports import View
 from onrecord.record import Decision
 
@@ -51,11 +52,10 @@ class HitQuery(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match with how people left it; `last` is the ruling that did."""
+    """A match with how people left it."""
 
     match: Match
     standing: Standing
-    last: Decision | None = None
 
 
 def ask_screening(desk: Desk, view: View) -> Screening:
@@ -78,15 +78,19 @@ def _ask(desk: Desk, view: View, patience: float) -> Screening | None:
 
 def list_hits(desk: Desk, view: View, screening: Screening | None = None) -> list[Hit]:
     """The hits as people left them; without a screening those that are known by now, none where a list is missing."""
-    found = screening or _ask(desk, view, 0)
+    found = screening
+    if found is None:
+        with suppress(UserFault):  # the page of the hits tells it
+            found = _ask(desk, view, 0)
     if not found or not found.matches or desk.derivations is None:
         return []
     standings = desk.derivations.read_standings(view)
-    hits = []
-    for match in found.matches:
-        standing = standings.get(match.id, Standing())
-        hits.append(Hit(match, standing, view.decision(standing.rulings[-1]) if standing.rulings else None))
-    return hits
+    return [Hit(match, standings.get(match.id, Standing())) for match in found.matches]
+
+
+def find_last(view: View, hits: Iterable[Hit]) -> Mapping[str, Decision]:
+    """The ruling that left each of these hits as it stands, by the id of the hit."""
+    return {hit.match.id: view.decision(hit.standing.rulings[-1]) for hit in hits if hit.standing.rulings}
 
 
 def quote_hits(desk: Desk, view: View, hits: Iterable[Hit]) -> Mapping[str, list[ClaimRow]]:

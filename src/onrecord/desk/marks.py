@@ -10,6 +10,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from onrecord.desk.characters import show_text
+from onrecord.desk.graphic import find_graphic
 from onrecord.record import Modality
 
 type Bounds = tuple[int, int]
@@ -36,14 +37,18 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of a text in which no mark begins or ends, and the marks that cover it, the foremost first."""
+    """A stretch of a text in which no mark begins or ends, and the marks that cover it, the foremost first.
+
+    `cover` is where the graphic sentence begins of which it is a part.
+    """
 
     start: int
     end: int
     marks: tuple[Mark, ...]
+    cover: int | None = None
 
 
-def cut_stretches(bounds: Bounds, marks: Sequence[Mark]) -> Iterator[Stretch]:
+def cut_stretches(bounds: Bounds, marks: Sequence[Mark], covers: Sequence[Bounds] = ()) -> Iterator[Stretch]:
     """The stretches of the text between the bounds, in order, side by side, without gap.
 
     Marks may overlap, nest, repeat and reach over the bounds. Triggers come before arguments, short before long.
@@ -53,11 +58,13 @@ def cut_stretches(bounds: Bounds, marks: Sequence[Mark]) -> Iterator[Stretch]:
     opening: dict[int, list[Mark]] = defaultdict(list)
     for mark in inside:
         opening[max(mark.start, low)].append(mark)
-    points = sorted({low, high, *opening, *(min(m.end, high) for m in inside)})
+    edges = {point for cover in covers for point in cover if low < point < high}
+    points = sorted({low, high, *opening, *(min(m.end, high) for m in inside), *edges})
     active: list[Mark] = []
     for start, end in pairwise(points):
         active = sorted([m for m in active if m.end > start] + opening[start], key=_rank)
-        yield Stretch(start, end, tuple(active))
+        cover = next((first for first, last in covers if first <= start < last), None)
+        yield Stretch(start, end, tuple(active), cover)
 
 
 def _rank(mark: Mark) -> tuple[bool, int, int, int]:
@@ -68,13 +75,22 @@ def mark_text(text: str, marks: Sequence[Mark], bounds: Bounds | None = None, *,
     """The text between the bounds (default: all) as HTML with its marks.
 
     Stripped of tags and with entities decoded it is the text itself, whatever the marks. With `anchors` each
-    trigger begins with an element `c-<claim id>` and leads to `card-<claim id>`.
+    trigger begins with an element `c-<claim id>` and leads to `card-<claim id>`. Graphic sentences stand in elements of
+    their own, which the style sheet covers.
     """
-    stretches = cut_stretches(bounds or (0, len(text)), marks)
+    wanted = bounds or (0, len(text))
+    stretches = cut_stretches(wanted, marks, find_graphic(text, wanted))
     return Markup("").join(_write_stretch(text, stretch, anchors) for stretch in stretches)
 
 
 def _write_stretch(text: str, stretch: Stretch, anchors: bool) -> Markup:
+    written = _write_marked(text, stretch, anchors)
+    if stretch.cover is None:
+        return written
+    return Markup('<span class="graphic" data-g="{}">{}</span>').format(stretch.cover, written)
+
+
+def _write_marked(text: str, stretch: Stretch, anchors: bool) -> Markup:
     words = show_text(text[stretch.start : stretch.end])
     if not stretch.marks:
         return words

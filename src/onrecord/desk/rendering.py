@@ -15,6 +15,9 @@ from onrecord.desk.backroom import Backroom
 from onrecord.desk.characters import isolate_text, mend_text
 from onrecord.desk.countries import name_country
 from onrecord.desk.derived import Derivations
+from onrecord.desk.labels import find_label, load_labels
+from onrecord.desk.look import read_look
+from onrecord.desk.privacy import NameKeeper, gather_items, mask_page
 from onrecord.desk.verdicts import ACTS, STATES
 from onrecord.desk.wording import AREAS, GROUPS, LEVELS, MANNERS, tell_confidence, tell_date
 from onrecord.ports import Ledger
@@ -31,6 +34,7 @@ class Desk:
     person: str
     derivations: Derivations | None = None
     backroom: Backroom = field(default_factory=Backroom)
+    names: NameKeeper | None = None
     token: str = field(default_factory=lambda: token_urlsafe(24), repr=False)
 
 
@@ -58,6 +62,8 @@ def load_pages() -> Environment:
         "states": STATES,
         "acts": ACTS,
         "areas": AREAS,
+        "every_label": load_labels(),
+        "find_label": find_label,
     }
     return pages
 
@@ -73,5 +79,17 @@ def render_page(request: Request, name: str, context: Mapping[str, Any], status:
     """The page `pages/<name>.html` with these values."""
     desk = find_desk(request)
     template = desk.pages.get_template(f"{name}.html")
-    known = {"here": request.url.path, "token": desk.token, "person": desk.person}
-    return HTMLResponse(template.render(**known, **context), status_code=status)
+    look = read_look(request.cookies, desk.settings)
+    known = {"here": request.url.path, "token": desk.token, "person": desk.person, "look": look}
+    known |= {"address": _tell_address(request), "can_mask": desk.names is not None}
+    html = template.render(**known, **context)
+    if look.masked and desk.names is not None:
+        html = mask_page(html, desk.names.list_names(gather_items(context)))
+    return HTMLResponse(html, status_code=status)
+
+
+def _tell_address(request: Request) -> str:
+    """The address of the page on this desk, as it was asked for; the overview where it cannot be led back to."""
+    if request.method != "GET":
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path

@@ -93,7 +93,8 @@ def select_actors(roll: Roll, asked: ActorQuery) -> list[Actor]:
 
 def count_kinds(roll: Roll, asked: ActorQuery) -> list[Facet]:
     """How many actors there are of each kind under the other filters; kinds that are no actors by name come last."""
-    counted = Counter(each.kind for each in roll.actors if asked.model_copy(update={"kind": each.kind}).fits(each))
+    free = {kind: asked.model_copy(update={"kind": kind}) for kind in {each.kind for each in roll.actors}}
+    counted = Counter(each.kind for each in roll.actors if free[each.kind].fits(each))
     rows = sorted(counted.items(), key=lambda pair: (pair[0] in UNSHOWN, pair[0]))
     return [Facet(kind, kind, count) for kind, count in rows]
 

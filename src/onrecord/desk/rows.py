@@ -12,6 +12,7 @@ from onrecord.desk.cards import Card, make_card, make_marks
 from onrecord.desk.characters import show_text
 from onrecord.desk.derived import Derivations
 from onrecord.desk.excerpts import REACH, Excerpt, cut_excerpt
+from onrecord.desk.graphic import holds_graphic
 from onrecord.desk.marks import mark_text
 from onrecord.desk.verdicts import judge_claims, link_verdicts
 from onrecord.ports import ClaimFilter, View
@@ -53,7 +54,8 @@ def list_documents(view: View, items: Iterable[Item], least: float, words: str |
     """A row for each item, in their order; `words` are those that were searched for."""
     for item in items:
         claims = view.count_claims(ClaimFilter(item=item.id, min_confidence=least))
-        yield DocumentRow(item, claims, _show_opening(item.text, words))
+        rest = item.text.removeprefix(item.title).lstrip() if item.title else item.text
+        yield DocumentRow(item, claims, _show_opening(rest or item.text, words))
 
 
 def _frame(marked: Markup, excerpt: Excerpt) -> Markup:
@@ -62,6 +64,14 @@ def _frame(marked: Markup, excerpt: Excerpt) -> Markup:
 
 
 def _show_opening(text: str, words: str | None) -> Markup:
+    """The opening, whole in an element that the style sheet covers where it is graphic."""
+    opening = _find_opening(text, words)
+    if holds_graphic(opening.striptags()):
+        return Markup('<span class="graphic" data-g="0">{}</span>').format(opening)
+    return opening
+
+
+def _find_opening(text: str, words: str | None) -> Markup:
     """The sentence with the first of the words that the text holds, marked; else the beginning of the text."""
     pattern = _make_pattern(words or "")
     found = pattern.search(text) if pattern else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.desk.derived import Derivations
 from onrecord.ports import View
 from onrecord.record import Act, Claim, ClaimId, Item, ItemId, Link
-from onrecord.rulings import Rulings, State, Verdict
+from onrecord.rulings import Labels, Rulings, State, Verdict
 
 STATES: Mapping[State, str] = {
     State.WAITING: "waiting",
@@ -27,6 +27,7 @@ ACTS: Mapping[Act, str] = {
     Act.SPLIT: "parted",
     Act.SAME: "found the same",
     Act.DIFFERENT: "found different",
+    Act.LABEL: "labelled",
     Act.UNDO: "took back",
 }
 """What each act is called on a page, after who did it."""
@@ -38,6 +39,12 @@ def judge_claims(view: View, claims: Sequence[Claim]) -> list[Verdict]:
         return []
     rulings = Rulings(view.decisions_on(dict.fromkeys(claim.item for claim in claims)))
     return [rulings.judge(claim, view.claim) for claim in claims]
+
+
+def read_labels(view: View, items: Iterable[ItemId]) -> Labels:
+    """The labels on these documents and on their claims."""
+    wanted = tuple(dict.fromkeys(items))
+    return Labels(view.decisions_on(wanted) if wanted else ())
 
 
 def link_verdicts(

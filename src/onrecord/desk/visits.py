@@ -16,7 +16,7 @@ APART = timedelta(minutes=30)
 KEPT = 60 * 60 * 24 * 400
 """Seconds that a browser keeps the visit."""
 
-_WRITTEN = re.compile(r"(\d{1,15})\.(\d{1,15})\.(\d{1,12})")
+_WRITTEN = re.compile(r"([0-9]{1,15})\.([0-9]{1,15})\.([0-9]{1,12})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ def _check_values(entry: Entry, name: str) -> None:
             raise Stop(f"{name}: {what}", _REMEDY)
 
 
-_ON_ONE = (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.UNDO)
-CLAIM, DECISION = "claim", "decision"
+_ON_ONE = (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.LABEL, Act.UNDO)
+CLAIM, ITEM, DECISION = "claim", "item", "decision"
 """The types of the subjects whose ids the ledger itself knows."""
 
 
@@ -102,13 +102,15 @@ def find_misrulings(decision: Decision) -> Iterator[str]:
     on_claims = decision.act in (Act.ACCEPT, Act.CORRECT, Act.REJECT, Act.MERGE, Act.SPLIT)
     if on_claims and types != {CLAIM}:
         yield f"to {decision.act} is a ruling on claims"
+    if decision.act is Act.LABEL and not (types <= {CLAIM, ITEM} and _names_label(decision)):
+        yield "to label takes one document or claim, and one label"
     if (decision.act is Act.UNDO) != (DECISION in types) or (DECISION in types and len(types) > 1):
         yield "to undo, and nothing else, is a ruling on a decision"
     count = len({subject.id for subject in decision.subjects})
     if count != len(decision.subjects) or (count != 1 if decision.act in _ON_ONE else count < 2):
         yield f"{len(decision.subjects)} subjects are not what can be ruled on so ({decision.act})"
-    if (decision.act is Act.CORRECT) != bool(decision.changes):
-        yield "to correct, and nothing else, takes changes"
+    if (decision.act in (Act.CORRECT, Act.LABEL)) != bool(decision.changes):
+        yield "to correct or to label, and nothing else, takes changes"
     if any(change.span is not None and change.value is not None for change in decision.changes):
         yield "a change is set to words or to a value, not to both"
     if not decision.by.strip():
@@ -117,6 +119,11 @@ def find_misrulings(decision: Decision) -> Iterator[str]:
         read_moment(decision.at)
     except UserFault as fault:
         yield fault.what
+
+
+def _names_label(decision: Decision) -> bool:
+    """Whether the decision sets a label and nothing else."""
+    return [(c.field, bool(c.value), c.span) for c in decision.changes] == [("label", True, None)]
 
 
 def _check_plain(part: object, name: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from onrecord.errors import Conflict, Stop
 from onrecord.ids import decision_id
-from onrecord.ledger.door import CLAIM, DECISION, find_misquotes, find_misrulings, quote_decision
+from onrecord.ledger.door import CLAIM, DECISION, ITEM, find_misquotes, find_misrulings, quote_decision
 from onrecord.ledger.loading import load_decisions
 from onrecord.ledger.schema import arguments, claims, decisions, items, subjects
 from onrecord.ports import Ruled
@@ -66,13 +66,16 @@ def _find_count(claim: Any) -> Any:
 
 
 def check_subjects(connection: Connection, new: Iterable[Decision]) -> None:
-    """Stop where a decision names a claim or a decision that is not there, by other words than its own, or an undoing."""
+    """Stop where a decision names a claim, a document or a decision that is not there, by other words than its own, or an undoing."""
     arrived = {decision.id: decision for decision in new}
     for decision in arrived.values():
         for subject in decision.subjects:
             what = None
             if subject.type == CLAIM:
                 what = _find_misnamed(connection, subject)
+            elif subject.type == ITEM:
+                known = connection.scalar(select(items.c.no).where(items.c.id == subject.id))
+                what = None if known else f"names {subject.id}, which is not in the ledger"
             elif subject.type == DECISION:
                 what = _find_undoing(connection, subject, arrived.get(subject.id))
             if what is not None:
@@ -146,9 +149,10 @@ def select_decisions(seq: int) -> Select[Any]:
 
 
 def select_on(ids: Select[Any], seq: int) -> Select[Any]:
-    """The decisions about claims of the items of these ids, and those that take one of them back, as they came."""
+    """The decisions about the items of these ids or claims of them, and those that take one of them back, as they came."""
     numbers = select(items.c.no).where(items.c.id.in_(ids))
-    about = select(subjects.c.decision).where(subjects.c.item.in_(numbers))
+    named = and_(subjects.c.target.in_(ids), subjects.c.type == ITEM)
+    about = select(subjects.c.decision).where(or_(subjects.c.item.in_(numbers), named))
     ruled = select(decisions.c.id).where(decisions.c.no.in_(about))
     undoing = select(subjects.c.decision).where(subjects.c.target.in_(ruled), subjects.c.type == DECISION)
     return select_decisions(seq).where(or_(decisions.c.no.in_(about), decisions.c.no.in_(undoing)))

@@ -16,6 +16,7 @@ from onrecord.pipeline.relations import find_relations, list_relations, list_ten
 from onrecord.pipeline.rulings import make_ruling
 from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
 from onrecord.pipeline.screening import Lists, Match, describe_matches, open_lists, screen_view
+from onrecord.pipeline.sieve import sift_rows
 from onrecord.pipeline.transfers import find_transfers, list_shares, list_transfers
 from onrecord.ports import View
 
@@ -57,6 +58,7 @@ __all__ = [
     "relink_claim",
     "screen_view",
     "select_incidents",
+    "sift_rows",
     "take_in",
 ]
 

@@ -15,13 +15,14 @@ from onrecord.desk.match import Screening, Standings
 from onrecord.desk.supply import Register
 from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
 from onrecord.exports.csv import ENCODING, quiet_cell
-from onrecord.lineage import Copy, fingerprint, match_prints
+from onrecord.lineage import Altered, Copy, fingerprint, match_prints
 from onrecord.lineage.spun import read_spun
 from onrecord.pipeline import DERIVED
 from onrecord.pipeline.copies import find_copies, name_parents
 from onrecord.pipeline.documents import relink_claim
 from onrecord.pipeline.hits import read_standings, tell_hits
 from onrecord.pipeline.incidents import find_incidents
+from onrecord.pipeline.privacy import find_private_names
 from onrecord.pipeline.roll import call_roll
 from onrecord.pipeline.rulings import make_ruling
 from onrecord.pipeline.supplies import tell_register
@@ -39,6 +40,9 @@ class Deriver:
 
     def relink(self, claim: Claim, item: Item) -> tuple[Link, ...]:
         return relink_claim(claim, item)
+
+    def find_private_names(self, item: Item) -> tuple[str, ...]:
+        return find_private_names(item)
 
     def read_meant(self, item: Item) -> tuple[Swap, ...]:
         spun = read_spun(item)
@@ -61,7 +65,13 @@ class Deriver:
             return ()
         turned = copy.a != one.id
         pairs = [(a.b, a.a, a.verbatim) if turned else (a.a, a.b, a.verbatim) for a in copy.aligned]
-        return tuple(Pairing(*here, *there, same) for here, there, same in sorted(pairs))
+        told = [_place_change(change, one.id) for change in copy.altered]
+        return tuple(
+            Pairing(
+                *here, *there, same, "; ".join(words for a, b, words in told if _holds(here, a) or _holds(there, b))
+            )
+            for here, there, same in sorted(pairs)
+        )
 
     def list_exports(self) -> Sequence[str]:
         return (*EXPORTS, *DERIVED)
@@ -100,6 +110,16 @@ class Deriver:
 
     def rule(self, act: Act, ids: Sequence[str], reason: str, by: str) -> Decision:
         return make_ruling(act, ids, reason, by)
+
+
+def _place_change(change: Altered, item: ItemId) -> tuple[int, int, str]:
+    """Where a changed fact begins in this item and in the other, and what was put for what."""
+    here, there = (change.before, change.after) if change.before.item == item else (change.after, change.before)
+    return here.start, there.start, f"{change.what}: {change.name_before()} became {change.name_after()}"
+
+
+def _holds(bounds: tuple[int, int], at: int) -> bool:
+    return bounds[0] <= at < bounds[1]
 
 
 def _name_kin(copy: Copy, other: ItemId) -> Kin:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.errors import UserFault
 from onrecord.ids import claim_id, link_id, reading_id
 from onrecord.intake import is_readable, read_raw
 from onrecord.lineage.spun import Restored, Spun, read_spun
-from onrecord.linking import link_claim, prepare_context
-from onrecord.pipeline.actors import open_register
-from onrecord.pipeline.gazetteers import open_places
+from onrecord.linking import LinkContext, link_claim, prepare_context
+from onrecord.pipeline.actors import digest_actors, open_register, split_paths
+from onrecord.pipeline.gazetteers import PlacedReader, digest_gazetteers, open_places
 from onrecord.ports import Reader
 from onrecord.reading import TrainedReader
 from onrecord.record import Claim, Entry, Issue, Item, Link, Outcome, Raw, Reading, Reason, Role
+from onrecord.settings import COUNTS, Settings, load_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Context:
     """What the steps need beside their input. Frozen and picklable: it travels to every process.
 
     `gazetteers` is the folder of those that were added, and `gazetteers_digest` their name, None where there are none;
-    `actors` are the files of actors that were added, and `actors_digest` likewise.
+    `actors` are the files of actors that were added, and `actors_digest` likewise. `counts` is whose numbers stand for words that tell none.
     """
 
     reader: Reader = field(default_factory=TrainedReader)
@@ -29,6 +31,27 @@ class Context:
     gazetteers_digest: str | None = None
     actors: tuple[str, ...] = ()
     actors_digest: str | None = None
+    counts: str = COUNTS[0]
+
+
+def plan_context(settings: Settings) -> Context:
+    """The context that these settings ask for: its reader's method names what the user added and how words are counted.
+
+    UserFault where a file of actors is not there, or nobody counts so.
+    """
+    context, digest = Context(), digest_gazetteers(settings.gazetteers)
+    if digest is not None:
+        context = Context(PlacedReader(context.reader, digest), settings.gazetteers, digest)
+    actors = split_paths(settings.actors)
+    if (named := digest_actors(actors)) is not None:
+        reader = PlacedReader(context.reader, named, "actors")
+        context = replace(context, reader=reader, actors=actors, actors_digest=named)
+    if settings.counts not in COUNTS:
+        raise UserFault(f"nobody counts as {settings.counts!r}", f"set `counts` to {' or '.join(COUNTS)}")
+    if settings.counts != COUNTS[0]:
+        reader = PlacedReader(context.reader, settings.counts, "counts")
+        context = replace(context, reader=reader, counts=settings.counts)
+    return context
 
 
 def take_in(raw: Raw, context: Context) -> Outcome[Entry]:
@@ -50,8 +73,7 @@ def read_document(item: Item, context: Context) -> Outcome[Entry]:
     spun = read_spun(item)
     meant = replace(item, text=spun.restored.text) if spun.is_spun else item
     found = context.reader.read_item(meant)
-    places = open_places(context.gazetteers, context.gazetteers_digest)
-    surroundings = prepare_context(meant, places, open_register(context.actors, context.actors_digest))
+    surroundings = survey_item(meant, context)
     linked = [(claim, link_claim(claim, surroundings)) for claim in found.made]
     issues = (*found.issues, *(issue for _, outcome in linked for issue in outcome.issues))
     if not spun.is_spun:
@@ -81,9 +103,16 @@ def carry_link(link: Link, claim: Claim, item: Item, restored: Restored) -> Link
     return replace(moved, id=link_id(moved))
 
 
+def survey_item(item: Item, context: Context | None = None) -> LinkContext:
+    """The item as the linking steps see it, with the gazetteers and actors of the context; without one, of the settings."""
+    context = plan_context(load_settings()) if context is None else context
+    places = open_places(context.gazetteers, context.gazetteers_digest)
+    return prepare_context(item, places, open_register(context.actors, context.actors_digest), context.counts)
+
+
 def relink_claim(claim: Claim, item: Item) -> tuple[Link, ...]:
-    """What the words of a claim stand for after people corrected it."""
-    return link_claim(claim, prepare_context(item)).made
+    """What the words of a claim stand for after people corrected it, by the gazetteers and actors of the settings."""
+    return link_claim(claim, survey_item(item)).made
 
 
 def read_meant(item: Item, reader: Reader) -> Outcome[Claim]:
@@ -117,6 +146,12 @@ def carry_back(claim: Claim, item: Item, restored: Restored) -> Claim:
 
 def _tell_spun(item: Item, spun: Spun) -> Issue:
     surest = sorted((p for p in spun.phrases if p.meant), key=lambda p: (-p.confidence, p.start))[:3]
+    if not surest:
+        quoted = ", ".join(f"“{quote}”" for quote in list(dict.fromkeys(p.quote for p in spun.phrases))[:3])
+        what = f"some words of the text do not fit ({quoted}): it may have been paraphrased by a machine"
+        return Issue(
+            "lineage", item.source, "", what, "it was read as it stands; look for the text that it was made from"
+        )
     shown = ", ".join(f"“{p.quote}” for “{p.meant}”" for p in surest)
     what = f"the text was paraphrased by a machine ({len(spun.phrases)} phrases show it: {shown})"
     return Issue("lineage", item.source, "", what, "it was read as it was meant; claims point at the words as written")

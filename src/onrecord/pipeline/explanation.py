@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.errors import NotFound
 from onrecord.pipeline.incidents import describe_figure, describe_incident, find_incidents, name_sources
-from onrecord.pipeline.relations import describe_relation, find_relations
+from onrecord.pipeline.relations import describe_relation, describe_tenure, find_relations, find_tenures
 from onrecord.pipeline.transfers import describe_transfer, find_transfers
 from onrecord.ports import View
 from onrecord.record import ClaimId, ItemId, Reason
@@ -16,7 +16,7 @@ from onrecord.weighing.transfer import Transfer
 
 
 def explain(view: View, id: str) -> Mapping[str, object]:
-    """All that an incident, a transfer or a relation rests on, in plain values; an incident's id may be that of one of its claims.
+    """All that an incident, a transfer, a relation or a tenure rests on, in plain values; an incident's id may be that of one of its claims.
 
     The beginning of an id is enough where no other begins so. NotFound where no incident and no total, or more than
     one, has or holds this id.
@@ -26,6 +26,8 @@ def explain(view: View, id: str) -> Mapping[str, object]:
         return _explain_transfer(view, _pick_transfer(view, id), sources)
     if id.startswith("relation-"):
         return _explain_relation(view, _pick_relation(view, id), sources)
+    if id.startswith("tenure-"):
+        return _explain_tenure(view, id, sources)
     weighed = find_incidents(view)
     known: list[Incident | Total] = [*weighed.incidents, *weighed.totals]
     found = [each for each in known if _is_meant(each, id)]
@@ -75,6 +77,14 @@ def _explain_relation(view: View, relation: Relation, sources: Mapping[ItemId, s
         "sentences": [f"{day or 'no day'}  {source} ({event}): {words}" for day, source, event, words in told],
         "claims": [_say(view, claim, sources) for claim in relation.claims],
     }
+
+
+def _explain_tenure(view: View, id: str, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """The row of the tenure with this id or beginning of an id, and the claims that tell how it began and ended."""
+    found = [each for each in find_tenures(view) if each.id.startswith(id)]
+    if len(found) != 1:
+        raise NotFound(f"{len(found)} tenures are called {id!r}", "`onrecord show tenures` lists them")
+    return {**describe_tenure(found[0], sources), "claims": [_say(view, claim, sources) for claim in found[0].claims]}
 
 
 def _is_meant(each: Incident | Total, id: str) -> bool:
@@ -132,7 +142,7 @@ def _explain_tolls(tolls: Tolls | None, sources: Mapping[ItemId, str]) -> Iterat
     for side, toll in tolls.sides:
         yield f"{tolls.harm}, {side}: low {toll.low}, best {toll.best}, high {toll.high}"
     for figure in tolls.figures:
-        rested = "  (best rests on it)" if figure.claim in ucdp.rests_on and figure.scope is not Scope.PART else ""
+        rested = "  (weighed for the best)" if figure.claim in ucdp.rests_on and figure.scope is not Scope.PART else ""
         yield f"  {_tell_figure(describe_figure(figure, sources))}{rested}"
 
 

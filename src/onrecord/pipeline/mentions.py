@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from onrecord.lexicon.weapons import find_weapons
 from onrecord.lineage.spun import read_spun
-from onrecord.linking import LinkContext, prepare_context
+from onrecord.linking import LinkContext
 from onrecord.linking.appearances import find_appearances
 from onrecord.linking.places import read_place
+from onrecord.pipeline.documents import survey_item
 from onrecord.record import Entity, Item, Where
 
 
@@ -29,7 +30,7 @@ def list_mentions(item: Item) -> tuple[Mentioned, ...]:
     """
     restored = read_spun(item).restored
     meant = replace(item, text=restored.text)
-    context = prepare_context(meant)
+    context = survey_item(meant)
     found = {
         Mentioned(*restored.to_written(each.start, each.end), each.entity)
         for each in (*_list_actors(context), *_list_places(meant, context), *_list_weapons(meant.text))

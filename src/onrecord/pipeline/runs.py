@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from onrecord.engines import open_engine
 from onrecord.ids import digest_bytes
 from onrecord.intake import IntakeLimits, fetch_raws
-from onrecord.pipeline.actors import digest_actors, split_paths
-from onrecord.pipeline.documents import Context, take_in
-from onrecord.pipeline.gazetteers import PlacedReader, digest_gazetteers
+from onrecord.pipeline.documents import Context, plan_context, take_in
 from onrecord.ports import Engine, Ledger
 from onrecord.record import Claim, Entry, Issue, Item, ItemId, Outcome, Raw
 from onrecord.settings import Settings
@@ -47,15 +45,9 @@ class Run:
 
 def plan_run(settings: Settings, engine: str = "pool", tell: Callable[[Summary], None] = lambda summary: None) -> Run:
     """The run that these settings ask for."""
-    context, digest = Context(), digest_gazetteers(settings.gazetteers)
-    if digest is not None:
-        context = Context(PlacedReader(context.reader, digest), settings.gazetteers, digest)
-    actors = split_paths(settings.actors)
-    if (named := digest_actors(actors)) is not None:
-        context = replace(
-            context, reader=PlacedReader(context.reader, named, "actors"), actors=actors, actors_digest=named
-        )
-    return Run(open_engine(engine, settings.jobs), context, IntakeLimits(max_bytes=settings.max_bytes), tell)
+    return Run(
+        open_engine(engine, settings.jobs), plan_context(settings), IntakeLimits(max_bytes=settings.max_bytes), tell
+    )
 
 
 def read_sources(sources: Iterable[str], ledger: Ledger, run: Run) -> Summary:

@@ -117,7 +117,7 @@ def _tell_statement(each: Statement) -> str:
     notes = [when, "for spares" if each.parts else "", "a rumour" if each.rumour else ""]
     told = ", ".join(note for note in notes if note)
     denied = f"denied by {each.denier}: " if each.denier else ""
-    return f"{denied}{number}{_VERBS[each.nature]}" + (f" ({told})" if told else "")
+    return f"{denied}{number}{_VERBS.get(each.nature, each.nature.value)}" + (f" ({told})" if told else "")
 
 
 def _find_places(

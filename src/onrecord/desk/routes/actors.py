@@ -25,6 +25,12 @@ from onrecord.desk.roll import (
     select_actors,
 )
 
+PEOPLE = ("person", "name")
+"""Kinds of actors who may be private persons, whose names are masked where that is asked for."""
+
+LOOKED_AT = 10
+"""In how many documents of an actor is looked for the names of private persons."""
+
 router = APIRouter(prefix="/actors", include_in_schema=False)
 
 
@@ -43,6 +49,7 @@ def show_actors(
         "asked": asked,
         "kinds": count_kinds(roll, asked),
         "ties": count_ties(roll),
+        "items": [view.item(id) for each in rows for id in each.documents[:1] if each.kind in PEOPLE],
         "total": len(roll.actors),
         "late": late,
         "seen": view.seq,
@@ -79,6 +86,7 @@ def show_actor(
         "sizes": {"width": WIDTH, "side": SIDE, "core": CORE, "most": MOST},
         "against": AGAINST,
         "ended": ENDED,
+        "items": [view.item(item) for item in actor.documents[:LOOKED_AT]],
         "rulings": [view.decision(ruling) for ruling in actor.rulings],
         "late": late,
         "seen": view.seq,

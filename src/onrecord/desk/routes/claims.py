@@ -10,6 +10,7 @@ from onrecord.desk.paging import COUNTED, ask_page, tell_total, turn_page
 from onrecord.desk.queries import Claims, CurrentDesk, CurrentView
 from onrecord.desk.rendering import render_page
 from onrecord.desk.rows import list_claims
+from onrecord.desk.verdicts import read_labels
 from onrecord.kinds import load_kinds
 
 router = APIRouter()
@@ -23,6 +24,7 @@ def show_claims(request: Request, desk: CurrentDesk, view: CurrentView, asked: C
     claims, paging = turn_page(view.claims(wanted, ask_page(asked.page)), asked.page, asked.as_address(), total)
     context = {
         "rows": list(list_claims(view, claims, desk.derivations)),
+        "labels": read_labels(view, (claim.item for claim in claims)),
         "paging": paging,
         "asked": asked,
         "wanted": wanted,

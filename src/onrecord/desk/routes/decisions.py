@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import UploadFile
 
-from onrecord.desk.forms import Sentence, read_changes, rule_on, split_off, take_back
+from onrecord.desk.forms import Sentence, label_subject, read_changes, rule_on, split_off, take_back
 from onrecord.desk.paging import ask_page, turn_page
 from onrecord.desk.queries import CurrentDesk, CurrentView, Words
 from onrecord.desk.rendering import Desk, find_desk, render_page
@@ -20,7 +20,8 @@ from onrecord.desk.safety import check_origin, check_token
 from onrecord.desk.verdicts import judge_claims
 from onrecord.errors import UserFault
 from onrecord.ports import View
-from onrecord.record import Act, Claim, Decision
+from onrecord.record import Act, Claim, Decision, ItemId, Subject
+from onrecord.rulings import name_claim
 
 router = APIRouter(include_in_schema=False)
 
@@ -92,10 +93,12 @@ def _read_decisions(view: View, filled: Filled, spoken: Sentence) -> Sequence[De
         act = Act(filled.values.get("act", ""))
     except ValueError as fault:
         raise UserFault(
-            "The form does not say how you rule.", "Accept, correct, reject, merge, split or undo."
+            "The form does not say how you rule.", "Accept, correct, reject, merge, split, label or undo."
         ) from fault
     if act is Act.UNDO:
         return (take_back(view.decision(filled.values.get("decision", "")), spoken),)
+    if act is Act.LABEL:
+        return (label_subject(_find_labelled(view, filled), filled.values.get("label", ""), spoken),)
     if not 0 < len(filled.claims) <= MOST:
         raise UserFault(f"{len(filled.claims)} claims were chosen.", f"Choose from 1 to {MOST}.")
     claims = [view.claim(id) for id in filled.claims]
@@ -107,6 +110,13 @@ def _read_decisions(view: View, filled: Filled, spoken: Sentence) -> Sequence[De
         off = next(claim for claim in claims if claim.id == filled.values["off"])
         return split_off(off, [claim for claim in claims if claim.id != off.id], spoken)
     return (rule_on(claims, act, spoken),)
+
+
+def _find_labelled(view: View, filled: Filled) -> Subject:
+    """The one claim that is chosen, or the document."""
+    if len(filled.claims) == 1:
+        return name_claim(view.claim(filled.claims[0]))
+    return Subject("item", view.item(ItemId(filled.values.get("item", ""))).id)
 
 
 def _rule_on_one(view: View, claims: Sequence[Claim], act: Act, filled: Filled, spoken: Sentence) -> Decision:

@@ -13,6 +13,7 @@ from onrecord.desk.queries import Blank, CurrentDesk, CurrentSettings, CurrentVi
 from onrecord.desk.rendering import Desk, render_page
 from onrecord.desk.rows import list_documents
 from onrecord.desk.sheets import COPIES, Wish, make_sheet
+from onrecord.desk.verdicts import read_labels
 from onrecord.ports import ClaimFilter, View
 from onrecord.record import Item, ItemId
 
@@ -27,6 +28,7 @@ class SheetQuery(BaseModel):
 
     part: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     claim: Blank[str] = None
+    done: Blank[str] = None
     min: Blank[Annotated[float, Field(ge=0, le=1)]] = None
 
 
@@ -52,7 +54,14 @@ def show_document(
     """One document with its claims beside its words."""
     least = desk.settings.min_confidence if asked.min is None else asked.min
     sheet = make_sheet(view, ItemId(id), Wish(least, asked.part, asked.claim), desk.derivations)
-    known = {"sheet": sheet, "asked": asked, "least": least}
+    known = {
+        "sheet": sheet,
+        "asked": asked,
+        "least": least,
+        "seen": view.seq,
+        "labels": read_labels(view, [sheet.item.id]),
+    }
+    known["done"] = view.decision(asked.done) if asked.done else None
     return render_page(request, "document", known | _find_kin(desk, view, sheet.item))
 
 

@@ -7,7 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from onrecord.desk.hits import STATES, HitQuery, ask_screening, count_states, list_hits, list_sources, quote_hits
+from onrecord.desk.hits import (
+    STATES,
+    HitQuery,
+    ask_screening,
+    count_states,
+    find_last,
+    list_hits,
+    list_sources,
+    quote_hits,
+)
 from onrecord.desk.paging import SIZE, turn_page
 from onrecord.desk.queries import CurrentDesk, CurrentView
 from onrecord.desk.rendering import render_page
@@ -28,6 +37,8 @@ def show_hits(
     context = {
         "rows": rows,
         "quoted": quote_hits(desk, view, rows),
+        "items": [view.item(item) for hit in rows for item in hit.match.documents[:1]],
+        "last": find_last(view, rows),
         "paging": paging,
         "asked": asked,
         "counts": count_states(every, asked),

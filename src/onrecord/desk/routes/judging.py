@@ -11,6 +11,7 @@ from onrecord.desk.judging import count_states, find_next, list_upcoming, make_f
 from onrecord.desk.queries import Blank, ClaimQuery, CurrentDesk, CurrentView
 from onrecord.desk.rendering import Desk, render_page
 from onrecord.desk.rows import list_claims
+from onrecord.desk.verdicts import read_labels
 from onrecord.kinds import load_kinds
 from onrecord.ports import ClaimFilter, Ruled, View
 from onrecord.record import Claim
@@ -42,6 +43,7 @@ def show_queue(
         "upcoming": _list_rows(desk, view, wanted, claim),
         "tallies": count_states(view, wanted),
         "done": view.decision(asked.done) if asked.done else None,
+        "labels": read_labels(view, [claim.item] if claim else []),
         "kinds": load_kinds(),
     }
     return render_page(request, "judge", context)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from onrecord.desk.columns import HEADINGS, list_cells
 from onrecord.desk.concentration import find_behind, tell_concentration
-from onrecord.desk.flow import BAR, MEASURES, WIDTH, count_years, draw_flow, gather_strands
+from onrecord.desk.flow import BAR, DRAWN, MEASURES, WIDTH, count_years, draw_flow, gather_strands
 from onrecord.desk.paging import SIZE, turn_page
 from onrecord.desk.queries import Blank, CurrentDesk, CurrentView
 from onrecord.desk.register import (
@@ -77,7 +77,8 @@ def show_flow(
     rows = [row for row in every if row.status != "denied" or asked.status == "denied"]
     strands = gather_strands(rows, asked.measure, asked.year)
     context = {
-        "picture": draw_flow(strands),
+        "picture": draw_flow(strands[:DRAWN]),
+        "drawn": DRAWN,
         "strands": strands,
         "years": count_years(rows, asked.measure),
         "measures": MEASURES,
@@ -102,13 +103,15 @@ def show_concentration(
     """How concentrated the supply of each recipient was, year by year, and the sentences behind a figure."""
     register, late = ask_register(desk, view)
     portions = [each for each in register.portions if asked.recipient in (None, each.recipient)]
-    behind = find_behind(register, asked.recipient, asked.year) if asked.recipient and asked.year else []
+    found = find_behind(register, asked.recipient, asked.year) if asked.recipient and asked.year else []
+    behind = [
+        (row, [told for told in tell_accounts(desk, view, row.accounts) if told.number - 1 in places])
+        for row, places in found
+    ]
     context = {
         "recipients": tell_concentration(portions),
-        "behind": [
-            (row, [told for told in tell_accounts(desk, view, row.accounts) if told.number - 1 in places])
-            for row, places in behind
-        ],
+        "behind": behind,
+        "items": [told.item for _, accounts in behind for told in accounts],
         **_list_filters(register, asked, late),
     }
     return render_page(request, "concentration", context)
