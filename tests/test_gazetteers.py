@@ -18,7 +18,7 @@ from onrecord.errors import UserFault
 from onrecord.ids import claim_id
 from onrecord.linking import link_claim, prepare_context
 from onrecord.pipeline import plan_run
-from onrecord.pipeline.documents import Context, read_document
+from onrecord.pipeline.documents import Context, plan_context, read_document, relink_claim, survey_item
 from onrecord.pipeline.gazetteers import (
     PlacedReader,
     add_gazetteer,
@@ -26,7 +26,8 @@ from onrecord.pipeline.gazetteers import (
     list_gazetteers,
     open_places,
 )
-from onrecord.record import Claim, Item, Link, Method, Outcome, Where
+from onrecord.pipeline.mentions import list_mentions
+from onrecord.record import Claim, Item, Link, Method, Outcome, Quantity, Where
 from onrecord.settings import Settings
 
 CSV = "name,country,lat,lon,kind,names\nLysmark,NO,62.1,10.2,village,Lysma\nBad,NO,x,1,village,\n"
@@ -130,6 +131,34 @@ def test_a_run_takes_the_gazetteers_of_its_settings(csv_file: Path, tmp_path: Pa
     add_gazetteer(csv_file, tmp_path / "kept")
     context = pickle.loads(pickle.dumps(plan_run(settings, "serial").context))
     assert dict(context.reader.method.digests)["gazetteers"] == digest_gazetteers(settings.gazetteers)
+
+
+def test_what_is_linked_later_takes_the_gazetteers_of_the_settings_too(
+    csv_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (claim,), item = FixedReader().read_item(make_item(TEXT)).made, make_item(TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert [link.value.id for link in relink_claim(claim, item) if isinstance(link.value, Where)] == [None]
+    add_gazetteer(csv_file, tmp_path / "gazetteers")
+    assert [link.value.id for link in relink_claim(claim, item) if isinstance(link.value, Where)] == ["own-places:2"]
+    assert "own-places:2" in {mentioned.entity.id for mentioned in list_mentions(item)}
+
+
+def test_words_without_a_number_count_as_the_settings_say() -> None:
+    text = "At noon dozens of fishermen were freed."
+    claim = make_claim(text, "detention", "freed", {"number": "dozens"})
+
+    def read(counts: str) -> Quantity:
+        links = link_claim(claim, survey_item(make_item(text), plan_context(Settings(counts=counts)))).made
+        return next(link.value for link in links if isinstance(link.value, Quantity))
+
+    assert (read("guide").low, read("guide").high) == (24, None)
+    assert (read("acled").low, read("acled").high, read("acled").approximator) == (12, 12, "dozens")
+    methods = [plan_context(Settings(counts=counts)).reader.method for counts in ("guide", "acled")]
+    assert dict(methods[1].digests)["counts"] == "acled"
+    assert methods[0] != methods[1]
+    with pytest.raises(UserFault, match="guess"):
+        plan_context(Settings(counts="guess"))
 
 
 def test_the_command_adds_a_file_and_says_what_it_refused(

@@ -164,3 +164,24 @@ def _append(ledger: Ledger, decision: Decision) -> list[object]:
     """The documents of each incident after one more ruling."""
     ledger.append([replace(decision, id=decision_id(decision))])
     return [row["documents"] for row in list_incidents(ledger.view())]
+
+
+def test_tolls_are_shown_by_both_derivations(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert run(patch, "show", "tolls", "--place", "Lantu", "--ledger", str(path)) == 0
+    shown = capsys.readouterr().out
+    assert "low / best / high: 12 / 14 / 14 in UCDP's manner; 12 / 12 / 14 as ACLED's most conservative number" in shown
+    assert "medics" in shown
+    assert "mill" not in shown
+
+
+def test_show_refuses_a_grade_that_there_is_not(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert run(patch, "show", "incidents", "--grade", "proven", "--ledger", str(path)) == 2
+    assert "contested" in capsys.readouterr().err
+
+
+def test_show_says_that_nothing_fits(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        assert run(patch, "show", "incidents", "--country", "ZZ", "--ledger", str(path)) == 0
+    assert "no incidents to show" in capsys.readouterr().out

@@ -176,6 +176,21 @@ def test_a_spun_text_is_read_as_meant_in_its_own_words() -> None:
     assert "paraphrased by a machine" in issue.what
 
 
+ODD = (
+    "The commander told the radio on Monday that his squadron had procured eleven hulking aeroplanes and a humongous quantity "
+    "of projectiles from a merchant overseas. The onslaught commenced at nightfall and slaughtered a dozen denizens, whereas "
+    "countless dwellings were obliterated. The envoy beseeched the belligerents to relinquish hostilities and to inaugurate "
+    "parleys forthwith. Aid workers procured victuals for the populace, whose domiciles lay in ruins."
+)
+
+
+def test_of_a_text_that_is_only_suspected_no_more_is_said() -> None:
+    outcome = take_in(Raw("odd.txt", "odd.txt", "text/plain", ODD.encode(), "2026-01-01T00:00:00Z"), Context())
+    (issue,) = outcome.issues
+    assert "may have been paraphrased by a machine" in issue.what
+    assert "as it stands" in issue.remedy
+
+
 def test_a_plain_text_is_left_alone(folder: Path) -> None:
     raws = [raw for raw in fetch_raws([str(folder / "texts")]) if isinstance(raw, Raw)]
     told = [issue.what for raw in raws for issue in read_raw(raw).issues]

@@ -66,6 +66,11 @@ ConfidenceOption = Annotated[
 ]
 
 
+CountsOption = Annotated[
+    str | None, typer.Option("--counts", help="Whose numbers stand for words such as dozens: guide or acled.")
+]
+
+
 def _settings(ledger: str | None = None, jobs: int | None = None, min_confidence: float | None = None) -> Settings:
     """The settings, with what the command line says over them."""
     settings = load_settings()
@@ -83,10 +88,12 @@ def read(
     ledger: LedgerOption = None,
     jobs: JobsOption = None,
     engine: Annotated[str, typer.Option(help="serial or pool.")] = "pool",
+    counts: CountsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into the ledger. Reading the same again adds nothing; a run cut off is taken up again."""
     settings = _settings(ledger, jobs)
+    settings = replace(settings, counts=settings.counts if counts is None else counts)
     lists = open_lists(split_paths(settings.lists))
     summary = _read(sources, settings, engine, quiet=as_json)
     hits = _screen(settings, lists, LEAST, summary.items) if lists.entries else []
@@ -145,19 +152,24 @@ def show(
         str, typer.Argument(help=", ".join(telling.LISTINGS) + ", or the id of a claim or document.")
     ] = "ledger",
     ledger: LedgerOption = None,
-    kind: Annotated[str | None, typer.Option(help="Only claims of this kind.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only claims or relations of this kind.")] = None,
     country: Annotated[
         str | None, typer.Option(help="Only claims linked to this country, or incidents in it (two letters).")
     ] = None,
     words: Annotated[str | None, typer.Option(help="Only what fits this full-text query.")] = None,
     min_confidence: ConfidenceOption = None,
-    actor: Annotated[str | None, typer.Option(help="Only incidents whose doer is called so.")] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(help="Only incidents whose doer is called so; only rows with a party or person called so."),
+    ] = None,
     place: Annotated[str | None, typer.Option(help="Only incidents at a place called so.")] = None,
     grade: Annotated[str | None, typer.Option(help="Only incidents of this grade: " + ", ".join(GRADES) + ".")] = None,
-    since: Annotated[str | None, typer.Option(help="Only incidents from this day on (YYYY-MM-DD).")] = None,
-    until: Annotated[str | None, typer.Option(help="Only incidents up to this day (YYYY-MM-DD).")] = None,
+    since: Annotated[str | None, typer.Option(help="Only what lasts or happens from this day on (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option(help="Only what happens up to this day (YYYY-MM-DD).")] = None,
     min_origins: Annotated[int, typer.Option(min=0, help="Only incidents with so many independent origins.")] = 0,
-    why: Annotated[str | None, typer.Option(help="Explain the incident or total with this id or claim.")] = None,
+    why: Annotated[
+        str | None, typer.Option(help="Explain the incident, total, transfer, relation or tenure with this id.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 50,
     as_json: JsonOption = False,
 ) -> None:

@@ -259,7 +259,8 @@ class Act(StrEnum):
     """What a person can rule.
 
     On one claim: accept, correct, reject. On several claims: merge (they tell of one happening) and split (they
-    do not). On entities and list hits: same and different. On an earlier decision: undo.
+    do not). On entities and list hits: same and different. On a document or a claim: label (how sensitive it is). On an
+    earlier decision: undo.
     """
 
     ACCEPT = "accept"
@@ -269,12 +270,13 @@ class Act(StrEnum):
     SPLIT = "split"
     SAME = "same"
     DIFFERENT = "different"
+    LABEL = "label"
     UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a decision is about: a claim, an entity, a list hit or an earlier decision, by its id.
+    """What a decision is about: a claim, a document ("item"), an entity, a list hit or an earlier decision, by its id.
 
     A claim is named by its kind and the words of its trigger too, so that the ruling holds for the claim that a
     newer reading finds in the same words.

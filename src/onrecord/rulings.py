@@ -100,6 +100,29 @@ class Rulings:
         return Verdict(state, claim, mended, MappingProxyType(origins), taken)
 
 
+class Labels:
+    """The labels on documents and claims that stand, each with the decision that set it, the earliest first.
+
+    One on a claim holds for the same words in a newer reading.
+    """
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self._set: dict[str | Key, dict[str, Decision]] = {}
+        for decision in list_standing(decisions):
+            if decision.act is Act.LABEL:
+                subject = decision.subjects[0]
+                set_here = self._set.setdefault(find_key(subject) or subject.id, {})
+                set_here.setdefault(decision.changes[0].value or "", decision)
+
+    def on_item(self, id: str) -> Mapping[str, Decision]:
+        """The labels on the document of this id, by name."""
+        return self._set.get(id, {})
+
+    def on_claim(self, claim: Claim) -> Mapping[str, Decision]:
+        """The labels on the claim itself, by name; those on its document hold for it too."""
+        return self._set.get(find_key(claim) or "", {})
+
+
 def _holds(id: str, claim: Claim, find_claim: Callable[[str], Claim]) -> bool:
     """Whether a ruling on the claim of this id, known by the same key, holds for this one too."""
     if id == claim.id:

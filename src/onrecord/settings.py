@@ -13,6 +13,7 @@ from onrecord.errors import UserFault
 
 PROJECT_FILE = "onrecord.toml"
 PREFIX = "ONRECORD_"
+COUNTS = ("guide", "acled")  # whose numbers stand for words that tell none; the first is the default
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,12 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8765
     person: str = ""
+    names: str = "shown"
+    graphic: str = "covered"
     actors: str = ""
     lists: str = ""
     gazetteers: str = "gazetteers"
+    counts: str = "guide"
 
 
 HELP = {
@@ -39,6 +43,9 @@ HELP = {
     "host": "address on which the desk answers",
     "port": "port on which the desk answers",
     "gazetteers": "folder of the gazetteers that were added; looked up beside the packaged one",
+    "names": "names of private persons on the desk until somebody switches: shown or masked",
+    "graphic": "graphic text on the desk until somebody switches: covered or shown",
+    "counts": "whose numbers stand for words that tell none: guide (dozens: 24 or more) or acled (dozens: 12)",
     "person": "name under which rulings made at the desk are kept; empty = the login name",
     "actors": "files of your own actors (FollowTheMoney JSON or CSV), with commas between them",
     "lists": "sanctions lists that every run is screened against, with commas between them",

@@ -25,6 +25,7 @@ from onrecord.pipeline import (
     list_tolls,
     list_transfers,
     select_incidents,
+    sift_rows,
 )
 from onrecord.ports import ClaimFilter, Page, View
 from onrecord.record import Claim, Issue, Item, ItemId
@@ -35,6 +36,7 @@ LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "tr
             "entities")  # fmt: skip
 """What can be shown by its name."""
 
+_SIFTED = ("transfers", "shares", "relations", "tenures")
 _SHOWN = 10  # issues that are told one by one
 _NEAR = 160  # characters between a trigger and an argument that are still quoted together
 
@@ -95,7 +97,9 @@ class Rows:
             case "issues":
                 return [describe_issue(issue) for issue in self.view.issues()]
             case "incidents" | "tolls" | "transfers" | "shares" | "relations" | "tenures" | "entities":
-                return [dict(row) for row in islice(self._derive(what), self.page.limit)]
+                rows = self._derive(what)
+                chosen = sift_rows(rows, self.incidents) if what in _SIFTED else rows
+                return [dict(row) for row in islice(chosen, self.page.limit)]
         if what.startswith("claim-"):
             return self._describe(self.view.claim(what))
         if what.startswith("item-"):
@@ -158,34 +162,83 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
         print_tolls(rows, console)
         return
     if what == "incidents":
-        rows = [{**row, "documents": len(row["documents"])} for row in rows]
+        print_incidents(rows, console)
+        return
+    if what in _LINES:
+        for row in rows:
+            head, told, id = _LINES[what](row)
+            console.print(f"[bold]{escape(head)}[/bold]  {_tell_cell(id)}", soft_wrap=True)
+            console.print(f"    {escape(told)}", soft_wrap=True)
+        return
     columns = {
         "documents": ("id", "published", "publisher", "title", "source"),
         "claims": ("id", "document", "says", "confidence"),
-        "incidents": ("incident", "kind", "time", "place", "killed", "injured", "origins", "grade", "documents"),
-        "transfers": (
-            "transfer",
-            "supplier",
-            "recipient",
-            "designation",
-            "year_of_order",
-            "number_ordered",
-            "deliveries",
-            "status",
-            "mode",
-        ),
-        "shares": ("recipient", "year", "supplier", "number", "share", "hhi", "uncertain"),
-        "relations": ("id", "relation", "from", "to", "start", "end", "status", "documents"),
-        "tenures": ("person", "office", "party", "first_told", "last_told", "ended", "documents"),
+        "shares": ("recipient", "year", "supplier", "number", "share", "hhi", "uncertain", "transfers"),
         "entities": ("id", "name", "kind", "claims", "called"),
         "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
     }
     chosen = columns.get(what, ("source", "place", "what", "remedy"))
     _print_table(chosen, ([_tell_cell(row.get(c)) for c in chosen] for row in rows), console)
-    if what == "incidents":
-        console.print(
-            "killed, injured: low / best / high in UCDP's manner; `onrecord show tolls` has every figure and ACLED's rule"
-        )
+
+
+def _tell_transfer(row: Row) -> tuple[str, str, str]:
+    """What was supplied by whom to whom, with what is uncertain in brackets, as SIPRI writes it; the rest; the id."""
+    order, number = (row[name] or ".." for name in ("year_of_order", "number_ordered"))
+    parts = [
+        f"ordered {f'({number})' if row['number_uncertain'] else number}",
+        f"year {f'({order})' if row['order_uncertain'] else order}",
+        f"delivered {_tell_cell(row['deliveries']) or 'none'}",
+        f"{row['status']}, {row['mode']}",
+        _count(len(row["documents"]), "document"),
+    ]
+    differ = ", ".join(f"{each['field']} ({each['kind']})" for each in row["contradictions"])
+    head = (
+        f"{row['supplier'] or 'unknown'} to {row['recipient'] or 'unknown'}: {row['designation']}, {row['description']}"
+    )
+    return head.rstrip(", "), "; ".join(parts) + (f"; accounts differ: {differ}" if differ else ""), row["transfer"]
+
+
+def _tell_relation(row: Row) -> tuple[str, str, str]:
+    head = f"{row['relation']}: {row['from']}, {row['to']}"
+    told = (
+        f"{row['start'] or '..'} to {row['end'] or '..'}; {row['status']}; {_count(len(row['documents']), 'document')}"
+    )
+    return head, told, row["id"]
+
+
+def _tell_tenure(row: Row) -> tuple[str, str, str]:
+    head = f"{row['person']}: {row['office']}" + (f", {row['party']}" if row["party"] else "")
+    told = f"{row['began'] or '..'} to {row['ended'] or '..'}; called so {row['first_told'] or '..'} to {row['last_told'] or '..'}"
+    return head, f"{told}; {_count(len(row['documents']), 'document')}", row["id"]
+
+
+_LINES: Mapping[str, Callable[[Row], tuple[str, str, str]]] = {
+    "transfers": _tell_transfer,
+    "relations": _tell_relation,
+    "tenures": _tell_tenure,
+}
+
+
+def print_incidents(rows: list[Row], console: Console) -> None:
+    """Each incident with its day, place and kind, and below them its tolls, origins, grade and documents."""
+    for row in rows:
+        head = f"{_tell_cell(row['time']) or 'no day'} {row['place'] or 'no place'}: {row['kind']}"
+        tolls = [f"{harm} {_tell_cell(row[harm])}" for harm in ("killed", "injured") if row[harm]]
+        parts = [
+            ", ".join(tolls) or "nobody counted",
+            f"{_count(row['origins'], 'origin')}, {row['grade']}" + (", denied" if row["denied"] else ""),
+            f"{_count(len(row['documents']), 'document')}, {_count(len(row['mentions']), 'mention')}",
+        ]
+        console.print(f"[bold]{escape(head)}[/bold]  {_tell_cell(row['incident'])}", soft_wrap=True)
+        console.print(f"    {'; '.join(parts)}", soft_wrap=True)
+    console.print(
+        "Tolls are low / best / high in UCDP's manner; `onrecord show tolls` has every figure and ACLED's number too.",
+        soft_wrap=True,
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def print_tolls(rows: list[Row], console: Console) -> None:
@@ -244,12 +297,18 @@ def _tell_cell(value: Any) -> str:
         parts = [str(part) for part in value.values()]
         return " / ".join(parts) if "best" in value else " to ".join(dict.fromkeys(parts))
     if isinstance(value, list) and value and isinstance(value[0], Mapping) and "year" in value[0]:
-        return ", ".join(f"{part['number'] or '?'} in {part['year'] or '?'}" for part in value)
+        return ", ".join(map(_tell_delivery, value))
     if isinstance(value, list):
         return ", ".join(map(str, value)) if len(value) < 4 else f"{len(value)} documents"
-    if isinstance(value, str) and value.startswith(("incident-", "transfer-", "relation-")):
+    if isinstance(value, str) and value.startswith(("incident-", "transfer-", "relation-", "tenure-")):
         return value[:17]
     return "" if value is None else str(value)
+
+
+def _tell_delivery(delivery: Mapping[str, Any]) -> str:
+    """A delivery as "8 in 2031", an uncertain number in brackets."""
+    number = delivery["number"] or ".."
+    return f"{f'({number})' if delivery['uncertain'] else number} in {delivery['year'] or '..'}"
 
 
 def _print_table(columns: Iterable[str], rows: Iterable[list[str]], console: Console) -> None:

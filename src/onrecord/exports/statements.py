@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import batched
 
 from onrecord.ports import ClaimFilter, View
-from onrecord.record import Claim, Entity, Item, ItemId, Link, Quantity, Role, Span, When, Where
-from onrecord.rulings import Rulings, State, Verdict
+from onrecord.record import Claim, Decision, Entity, Item, ItemId, Link, Quantity, Role, Span, When, Where
+from onrecord.rulings import Labels, Rulings, State, Verdict
 
 _LOOKED_UP = 500  # claims whose links are asked for at once: bounds what is held in memory
 
@@ -31,13 +31,14 @@ class ExportOptions:
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A claim as people left it, its document (without the text), what its words stand for, and the document that
-    its own copies."""
+    its own copies. `labels` are those on the claim and on its document, by name, with the decision that set each."""
 
     item: Item
     copy_of: ItemId | None
     claim: Claim
     links: tuple[Link, ...]
     verdict: Verdict
+    labels: Mapping[str, Decision] = field(default_factory=dict)
 
     def find_entity(self, role: Role) -> Entity | Where | None:
         """Who or what the words of the role stand for, where that is known."""
@@ -59,12 +60,13 @@ def read_statements(view: View, options: ExportOptions) -> Iterator[Statement]:
 
     Memory holds a few hundred claims and a few documents at a time, however many there are.
     """
-    rulings = Rulings(view.decisions())
+    rulings, labels = Rulings(view.decisions()), Labels(view.decisions())
     for some in batched(_read_verdicts(view, options, rulings), _LOOKED_UP):
         links = view.links([verdict.claim.id for _, _, verdict in some])
         for item, copy_of, verdict in some:
             kept = _relink(verdict, links[verdict.claim.id], item, options)
-            yield Statement(replace(item, text="", segments=()), copy_of, verdict.claim, kept, verdict)
+            named = {**labels.on_item(item.id), **labels.on_claim(verdict.read)}
+            yield Statement(replace(item, text="", segments=()), copy_of, verdict.claim, kept, verdict, named)
 
 
 def _relink(verdict: Verdict, links: tuple[Link, ...], item: Item, options: ExportOptions) -> tuple[Link, ...]:

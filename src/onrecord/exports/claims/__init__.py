@@ -51,6 +51,10 @@ def describe_statement(statement: Statement) -> dict[str, Any]:
         "copy_of": statement.copy_of,
         "method": {"reader": claim.method.reader, "digests": dict(claim.method.digests)},
         "ruling": _describe_ruling(statement.verdict),
+        "labels": [
+            {"label": name, "on": each.subjects[0].type, "by": each.by, "at": each.at, "reason": each.reason or None}
+            for name, each in sorted(statement.labels.items())
+        ],
     }
 
 

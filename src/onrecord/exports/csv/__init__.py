@@ -19,7 +19,7 @@ COLUMNS = (
     *ROLES,
     *("speaker", "modality", "low", "high", "unit", "time_start", "time_end", "time_precision"),
     *("place_name", "country", "confidence", "copy_of", "start", "end", "claim"),
-    *("ruling", "ruled_by", "corrected"),
+    *("ruling", "ruled_by", "corrected", "labels"),
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -55,7 +55,12 @@ def list_cells(statement: Statement) -> list[Any]:
         *((when.start, when.end, when.precision) if when else (None, None, None)),
         *((where.name, where.country) if where else (None, None)),
         *(claim.confidence, statement.copy_of, claim.trigger.start, claim.trigger.end, claim.id),
-        *(verdict.state.value, last.by if last else None, "; ".join(verdict.corrected)),
+        *(
+            verdict.state.value,
+            last.by if last else None,
+            "; ".join(verdict.corrected),
+            "; ".join(sorted(statement.labels)),
+        ),
     ]
 
 
