@@ -33,7 +33,7 @@ from onrecord.record import Batch, Claim, Decision, Issue, Item, Link, Method, R
 from strategies import batches
 
 REPORT = Report("a/one.txt")
-SLOW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=30, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("make", LEDGERS.values(), ids=LEDGERS)

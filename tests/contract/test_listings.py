@@ -132,7 +132,7 @@ def test_a_word_in_the_title_ranks_first(three: Ledger) -> None:
     assert [item.name for item in three.view().find_items("jets belmar")] == ["one.txt", "two.txt"]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(words=st.text() | texts | st.lists(st.sampled_from(['"', "*", "-", "OR", "NOT", "AND", "(", ")", "a", "NEAR", "^", ":", "+", "{", "\0", " "])).map(" ".join))  # fmt: skip
 def test_no_words_can_fail(three: Ledger, words: str) -> None:
     """Whatever is typed is an answer, never a fault of syntax; what is asked of claims and of items agrees."""

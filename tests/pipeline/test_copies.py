@@ -95,7 +95,7 @@ def test_every_copy_is_found_with_its_parent() -> None:
     assert not any("other" in pair for pair, _, _ in WHOLE)
 
 
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(st.permutations(sorted(REPORTS)))
 def test_copies_are_the_same_in_whatever_order_documents_come(names: list[str]) -> None:
     """One by one into a ledger whose index is kept, and asked after each."""
@@ -107,7 +107,7 @@ def test_copies_are_the_same_in_whatever_order_documents_come(names: list[str]) 
         assert joined == find_copies(ledger.view(), afresh=True)
 
 
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(st.permutations(sorted(REPORTS)), st.sets(st.integers(1, 8)))
 def test_copies_are_the_same_in_whatever_batches_documents_come(names: list[str], cuts: set[int]) -> None:
     """Several at a time, asked after each batch."""

@@ -77,7 +77,7 @@ def test_a_window_is_read_by_itself_alone() -> None:
     assert near == far
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=400))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     item = _item(text)

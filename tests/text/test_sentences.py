@@ -27,7 +27,7 @@ def test_sentences_follow_words_and_layout(text: str, sentences: list[str]) -> N
     assert [text[a:b] for a, b in split_sentences(text)] == sentences
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet=st.sampled_from(list("ab .!?\n-1\u200b\u202e“”")), max_size=300))
 def test_sentences_are_in_order_and_leave_only_space_between(text: str) -> None:
     bounds = split_sentences(text)

@@ -56,6 +56,7 @@ def show_overview(request: Request, view: CurrentView, desk: CurrentDesk) -> HTM
         "reread": view.count_claims(ClaimFilter(ruled=Ruled.REREAD, min_confidence=least)),
         "news": tell_news(desk.ledger, view, visit),
         "disputes": _find_disputes(desk, view),
+        "derives": desk.derivations is not None,
         "find_kind": find_kind,
         "least": least,
     }

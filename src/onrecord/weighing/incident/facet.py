@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import takewhile
 
-from onrecord.record import When, Where
-from onrecord.weighing.incident.word import find_capitals, find_names, find_nouns, has_word, key_word, list_words
+from onrecord.record import Span, When, Where
+from onrecord.weighing.incident.word import (
+    find_capitals,
+    find_names,
+    find_nouns,
+    find_side,
+    has_word,
+    key_word,
+    list_words,
+    load_sets,
+)
 from onrecord.weighing.linked import Linked
 
 Days = tuple[int, int]
@@ -84,7 +94,7 @@ def _find_places(linked: Linked) -> tuple[frozenset[str], frozenset[str]]:
     """
     quotes = [_BRACKET.sub("", quote) for quote in linked.quotes("place")]
     if linked.claim.kind != "casualties":
-        quotes += [*linked.quotes("patient"), *_list_objects(linked)]
+        quotes += [quote for quote in (*linked.quotes("patient"), *_list_objects(linked)) if not _names_people(quote)]
     exact: frozenset[str] = frozenset()
     holding: frozenset[str] = frozenset()
     for quote in quotes:
@@ -92,6 +102,12 @@ def _find_places(linked: Linked) -> tuple[frozenset[str], frozenset[str]]:
         exact |= find_capitals([inner])
         holding |= find_capitals([quote]) - find_capitals([inner])
     return exact, holding - exact
+
+
+def _names_people(quote: str) -> bool:
+    """Whether people are told first, so that the names behind them are no places: "fighters of the Union of ..."."""
+    first = [*takewhile(str.islower, list_words(quote))]
+    return any(word.endswith(("s", "men", "people", "children")) and find_side(word) for word in first)
 
 
 def _list_objects(linked: Linked) -> tuple[str, ...]:
@@ -105,9 +121,23 @@ def _find_stretch(linked: Linked) -> Days | None:
         days
         for link in linked.links
         if link.role == "time" and isinstance(link.value, When) and not linked.is_below(link.span)
+        if not _dates_paper(linked, link.span)
         if (days := read_days(link.value))
     ]
     return min(told, key=lambda days: (days[1] - days[0], days), default=None)
+
+
+def _dates_paper(linked: Linked, span: Span) -> bool:
+    """Whether the day is that of a dispatch or a statement ("in a report of 6 September") and not of what it tells."""
+    lead, passage = linked.document.lead, linked.passage
+    before = lead[: span.start] if span.end <= len(lead) else passage.text[: max(0, span.start - passage.start)]
+    return _find_papers().search(before) is not None
+
+
+@cache
+def _find_papers() -> re.Pattern[str]:
+    papers = "|".join(sorted(load_sets()["paper"]))
+    return re.compile(rf"\b(?:{papers})\s+(?:of|from|dated|on|issued|published)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
 def read_days(when: When) -> Days | None:

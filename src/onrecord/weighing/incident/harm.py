@@ -10,7 +10,7 @@ from onrecord.weighing.incident.facet import ATTACKS, Facets
 from onrecord.weighing.incident.incident import Figure
 from onrecord.weighing.incident.scope import find_scope, is_correction
 from onrecord.weighing.incident.voice import is_party
-from onrecord.weighing.incident.word import has_word, list_words, load_sets
+from onrecord.weighing.incident.word import find_side, has_word
 from onrecord.weighing.linked import Linked, Passage
 
 _JOINT = 25  # characters that an "and" or a comma between a number and the words of harm counts for
@@ -65,17 +65,6 @@ def _tells_people(linked: Linked) -> bool:
     units = [value.unit for value in linked.values("number") if isinstance(value, Quantity) and value.unit]
     sided = sided and all(find_side(unit) for unit in units)
     return linked.claim.kind in ATTACKS and sided and has_word(linked.claim.trigger.quote, "killed")
-
-
-def find_side(words: str) -> str:
-    """The side that these people belong to by the words for them: state, rebel, civilian, or "" where none says so."""
-    sets = load_sets()
-    for word in list_words(words):
-        plain = word.casefold().removesuffix("'s").removesuffix("’s")
-        for side in ("civilian", "state", "rebel"):
-            if plain in sets[f"side_{side}"] or plain.removesuffix("s") in sets[f"side_{side}"]:
-                return side
-    return ""
 
 
 def _assign_numbers(claims: Sequence[Linked]) -> Mapping[str, tuple[Link, ...]]:

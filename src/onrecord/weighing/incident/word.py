@@ -69,6 +69,17 @@ def names_one(text: str, name: str) -> bool:
     )
 
 
+def find_side(words: str) -> str:
+    """The side that these people belong to by the words for them: state, rebel, civilian, or "" where none says so."""
+    sets = load_sets()
+    for word in list_words(words):
+        plain = word.casefold().removesuffix("'s").removesuffix("’s")
+        for side in ("civilian", "state", "rebel"):
+            if plain in sets[f"side_{side}"] or plain.removesuffix("s") in sets[f"side_{side}"]:
+                return side
+    return ""
+
+
 def is_negated(text: str) -> bool:
     """Whether the sentence holds a word that denies: a denial without one is a misreading."""
     return has_word(text, "negation") or has_word(text, "denial") or "n't" in text or "n’t" in text

@@ -43,7 +43,8 @@ def gather_cast(texts: Iterable[str], told: Iterable[str] = ()) -> Cast:
     words, signs = _count_words(ordered, Counter(told))
     forms = dict(_find_listed(words))
     plain = {word for text in ordered for word in re.findall(r"\b[a-z]{3,}\b", text)}
-    bases = sorted(w for w in words if w not in forms and w.casefold() not in load_sets()["no_name"] | plain)
+    unfit = load_sets()["no_name"] | load_sets()["no_state"] | plain
+    bases = sorted(w for w in words if w not in forms and w.casefold() not in unfit)
     adjectives = _pair_adjectives(bases, words)
     for base in bases:
         if _count_signs(base, signs, adjectives) >= _ENOUGH and not _is_derived(base, adjectives):

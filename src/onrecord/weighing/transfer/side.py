@@ -29,7 +29,7 @@ _SELLING = re.compile(
     r"\bsign\w*\b[^.;]*\b(?:to (?:supply|deliver|sell|export|provide|ship)|for (?:the|its) (?:sale|supply|delivery|export|shipment))\b",
     re.IGNORECASE,
 )
-_ARRIVED = re.compile(r"\b(?:arriv\w+|landed|delivered|unloaded)\s+(?:safely\s+)?(?:in|into)\s+$", re.IGNORECASE)
+_ARRIVED = re.compile(r"\b(?:arriv\w+|landed|delivered|unloaded)\s+(?:\w+ly\s+)?(?:in|into)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(?:were|was|been|had|have|has) (?:\w+ly )?(?:ordered|bought|acquired|received|purchased|taken)\b", re.IGNORECASE
 )
