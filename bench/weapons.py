@@ -5,7 +5,8 @@
 Reads bench/weapons.tsv; its head says how the designations were chosen. Each is put into one sentence, which is asked
 three times: with the word for its kind behind it, as reports mostly have it; bare, where only the sentence says that arms
 are spoken of; and bare as the thing of a claim that arms were delivered. The class is that of those that are given one:
-of a type that no table has and whose kind is not told it is left open.
+of a type that no table has and whose kind is not told it is left open, and so is that of a name which several things
+of different classes bear.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from pathlib import Path
 
 from onrecord.lexicon.weapons import WeaponMention, find_weapons
 from onrecord.linking import prepare_context
+from onrecord.linking.classes import choose_class
 from onrecord.linking.weapons import read_weapons
 from onrecord.record import Item, ItemId
 
@@ -53,7 +55,7 @@ def try_cases(cases: Iterable[dict[str, str]], with_kind: bool) -> Iterator[Tria
         found = [m for m in find_weapons(BEFORE + words + AFTER) if m.start < start + len(words) and m.end > start]
         named = [m for m in found if m.designation and m.start < start + len(name)]
         best: WeaponMention | None = next(iter(named or found), None)
-        klass = best.klass if best else ""
+        klass = choose_class(best, BEFORE + words + AFTER).klass if best else ""
         yield Trial(name, bool(named), best is not None, bool(klass), klass == case["category"])
 
 
@@ -64,10 +66,10 @@ def try_claims(cases: Iterable[dict[str, str]]) -> Iterator[Trial]:
         item = Item(ItemId("a"), "a", "a", "0" * 64, "text", BEFORE + name + AFTER)
         context = prepare_context(item)
         thing = item.cut(len(BEFORE), len(BEFORE) + len(name))
-        links = [part.finding.value for part in read_weapons("arms_delivery", thing, context)]
-        mentions = context.weapons_in(thing.start, thing.end)
-        klass = next((m.klass for m in mentions if m.designation), next((m.klass for m in mentions), ""))
-        yield Trial(name, any(links), bool(links), bool(klass), klass == case["category"])
+        parts = list(read_weapons("arms_delivery", thing, context))
+        klass = next((part.klass for part in parts), "")
+        named = any(part.finding.value is not None for part in parts)
+        yield Trial(name, named, bool(parts), bool(klass), klass == case["category"])
 
 
 def spell_plural(description: str) -> str:

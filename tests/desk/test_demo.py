@@ -106,6 +106,7 @@ def _correct_and_undo(page: Page, ledger: Ledger) -> None:
     page.locator("#correct [name=modality]").select_option("hypothetical")
     page.get_by_role("button", name="Keep the correction").click()
     _done(page).wait_for()
+    page.wait_for_load_state()  # keys are heard once the scripts are there
     page.keyboard.press("u")
     page.get_by_text("A ruling was taken back.").wait_for()
     assert _acts(ledger) == [Act.CORRECT, Act.UNDO]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, distinct, func, select
@@ -38,8 +39,14 @@ def find_scope(connection: Connection, seq: int) -> Scope:
 
 def find_last(connection: Connection, table: Table, seq: int) -> int:
     """The number of the last row that was there at the batch; rows are numbered from 1 without a gap, as they come."""
-    last = select(table.c.no).where(table.c.batch <= seq).order_by(table.c.no.desc()).limit(1)
-    return connection.scalar(last) or 0
+
+    def find_batch(no: int) -> int:
+        return connection.scalar(select(table.c.batch).where(table.c.no == no)) or 0
+
+    last = connection.scalar(select(func.max(table.c.no))) or 0
+    if last == 0 or find_batch(last) <= seq:
+        return last
+    return bisect_right(range(1, last + 1), seq, key=find_batch)
 
 
 def _is_plain(connection: Connection, seq: int, last: int) -> bool:

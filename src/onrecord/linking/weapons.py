@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from onrecord.lexicon.countries import load_forms
 from onrecord.lexicon.weapons import System, WeaponMention, load_classes, name_type
+from onrecord.linking.classes import Choice, choose_class
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
 from onrecord.record import Entity, Span
@@ -36,10 +37,11 @@ _PLURAL = re.compile(r"(?<=\d)s$")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What was found for a stretch of the words of a thing."""
+    """What was found for a stretch of the words of a thing, and its class, "" where that is open."""
 
     span: Span
     finding: Finding
+    klass: str = ""
 
 
 def read_weapons(kind: str, thing: Span, context: LinkContext) -> Iterator[Part]:
@@ -53,7 +55,8 @@ def read_weapons(kind: str, thing: Span, context: LinkContext) -> Iterator[Part]
     found = _choose([mention for mention in near if _is_meant(mention, thing, kind)], kind in _SURE_KINDS)
     for mention in found:
         span = thing if len(found) == 1 else _narrow(thing, mention)
-        yield Part(span, _read_mention(mention))
+        choice = choose_class(mention, context.text)
+        yield Part(span, _read_mention(mention, choice), choice.klass)
     unlisted = _read_unlisted(thing, context) if kind in _SURE_KINDS and not near else None
     if unlisted is not None:
         yield unlisted
@@ -103,19 +106,20 @@ def _narrow(thing: Span, mention: WeaponMention) -> Span:
     return Span(thing.item, start, end, thing.quote[start - thing.start : end - thing.start])
 
 
-def _read_mention(mention: WeaponMention) -> Finding:
+def _read_mention(mention: WeaponMention, choice: Choice) -> Finding:
+    told = (f"weapon: {choice.told}",) if choice.told else ()
     if mention.candidates:
         several = ", ".join(f"{each.designation} ({each.description})" for each in mention.candidates)
         return refuse(f"weapon: {mention.designation!r} fits several: {several}")
     if mention.system is not None:
-        return find(Entity(mention.system.id, mention.designation or ""), *_tell_system(mention, mention.system))
+        return find(Entity(mention.system.id, mention.designation or ""), *_tell_system(mention, mention.system), *told)
     if mention.designation is not None:
-        told = (
+        coded = (
             f"weapon: not in the catalogue; the code of {mention.designation} tells that it is a {mention.description}"
         )
-        return find(Entity(name_type(mention.designation), mention.designation), told)
+        return find(Entity(name_type(mention.designation), mention.designation), coded, *told)
     entity = Entity(load_classes()[mention.description].id, mention.description)
-    return find(entity, f"weapon: the words name a class, {mention.description} ({mention.klass})")
+    return find(entity, f"weapon: the words name a class, {mention.description} ({mention.klass})", *told)
 
 
 def _tell_system(mention: WeaponMention, system: System) -> Iterator[str]:

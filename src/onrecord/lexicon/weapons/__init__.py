@@ -4,9 +4,11 @@ The tables beside this file hold the facts; `load_systems` and `load_classes` gi
 """
 
 from onrecord.lexicon.weapons.mention import WeaponMention, find_weapons, list_mentions
+from onrecord.lexicon.weapons.sense import OPEN
 from onrecord.lexicon.weapons.system import System, WeaponClass, load_classes, load_systems, name_type
 
 __all__ = [
+    "OPEN",
     "System",
     "WeaponClass",
     "WeaponMention",

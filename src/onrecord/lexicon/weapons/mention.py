@@ -8,13 +8,15 @@ the whole text, unless the text says elsewhere that the weapon is meant.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.lexicon.weapons.atoms import split_atoms
 from onrecord.lexicon.weapons.names import Guard
 from onrecord.lexicon.weapons.phrase import Phrase, join_matches, name_codes
 from onrecord.lexicon.weapons.scan import scan_atoms
+from onrecord.lexicon.weapons.sense import list_senses
 from onrecord.lexicon.weapons.surroundings import Verdict, judge_phrase, prepare_surroundings
 from onrecord.lexicon.weapons.system import System, load_classes, load_systems
 
@@ -26,7 +28,8 @@ class WeaponMention:
     `system` is None for a class, for a type known by its code alone and where several systems fit (`candidates`).
     `designation` is what is named, spelt as the catalogue spells it, with its variant ("Su-30SME"); None for a class.
     `description` and `klass` are of what is spoken of: those of rockets for "Grad rockets". `certain` is False where
-    the name is one that may as well be something else and nothing around decides.
+    the name is one that may as well be something else and nothing around decides. `senses` are the classes of all that
+    the name may stand for, sorted: one where a word for its kind stands with it or nothing else bears it.
     """
 
     start: int
@@ -37,6 +40,7 @@ class WeaponMention:
     klass: str
     candidates: tuple[System, ...] = ()
     certain: bool = True
+    senses: tuple[str, ...] = ()
 
 
 def find_weapons(text: str) -> tuple[WeaponMention, ...]:
@@ -51,11 +55,28 @@ def list_mentions(text: str) -> tuple[WeaponMention, ...]:
     around = prepare_surroundings(text, atoms, phrases)
     verdicts = [judge_phrase(phrase, around) for phrase in phrases]
     settled = _settle(phrases, verdicts)
-    return tuple(
-        _make_mention(phrase, verdict is Verdict.CERTAIN)
+    made = [
+        _make_mention(phrase, verdict is Verdict.CERTAIN, text)
         for phrase, verdict in zip(phrases, settled, strict=True)
         if verdict in {Verdict.CERTAIN, Verdict.POSSIBLE}
-    )
+    ]
+    return tuple(_open_compounds(made, text))
+
+
+def _open_compounds(mentions: Sequence[WeaponMention], text: str) -> Iterator[WeaponMention]:
+    """The mentions; of two names of different classes right behind each other, one on the other, either class may be meant."""
+    compounds = {
+        at
+        for at, (one, other) in enumerate(pairwise(mentions))
+        if one.designation
+        and other.designation
+        and one.klass != other.klass
+        and text[one.end : other.start] in {" ", "-"}
+    }
+    for at, mention in enumerate(mentions):
+        beside = [mentions[k] for k in (at - 1, at + 1) if min(at, k) in compounds]
+        senses = {*mention.senses, *(sense for each in beside for sense in each.senses)}
+        yield replace(mention, senses=tuple(sorted(senses)))
 
 
 def _settle(phrases: Sequence[Phrase], verdicts: Sequence[Verdict]) -> list[Verdict]:
@@ -74,7 +95,7 @@ def _settle(phrases: Sequence[Phrase], verdicts: Sequence[Verdict]) -> list[Verd
     return [decide(phrase, verdict) for phrase, verdict in zip(phrases, verdicts, strict=True)]
 
 
-def _make_mention(phrase: Phrase, certain: bool) -> WeaponMention:
+def _make_mention(phrase: Phrase, certain: bool, text: str) -> WeaponMention:
     systems = tuple(load_systems()[id] for id in phrase.systems)
     told = load_classes()[phrase.description] if phrase.description else None
     system = systems[0] if len(systems) == 1 else None
@@ -84,4 +105,5 @@ def _make_mention(phrase: Phrase, certain: bool) -> WeaponMention:
     several = systems if len(systems) > 1 else ()
     if several and len({each.klass for each in several}) == 1 and not klass:
         klass = several[0].klass
-    return WeaponMention(phrase.start, phrase.end, system, named, description, klass, several, certain)
+    senses = list_senses(phrase, klass, text)
+    return WeaponMention(phrase.start, phrase.end, system, named, description, klass, several, certain, senses)

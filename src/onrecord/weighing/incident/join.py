@@ -11,7 +11,7 @@ from onrecord.weighing.incident.incident import Bond
 from onrecord.weighing.incident.key import Words, count_names, pair_tellings
 from onrecord.weighing.incident.pair import ENOUGH, Compared, compare_profiles, contradict
 from onrecord.weighing.incident.telling import Telling
-from onrecord.weighing.linked import Linked
+from onrecord.weighing.linked import Stretch
 from onrecord.weighing.ruling import Rulings
 
 _RULED, _COPIED = 1000.0, 100.0
@@ -148,31 +148,44 @@ def _find_apart(ordered: Sequence[Telling], rulings: Rulings) -> frozenset[tuple
 
 def _find_copied(ordered: Sequence[Telling]) -> Iterator[tuple[Bond, int, int]]:
     """Tellings that stand in the same words in two documents."""
-    sentences: dict[ItemId, list[tuple[int, int, int]]] = {}
+    places: dict[ItemId, list[int]] = {}
     for at, telling in enumerate(ordered):
-        for linked in telling.claims:
-            sentences.setdefault(telling.document.item, []).append((linked.passage.start, linked.passage.end, at))
+        places.setdefault(telling.document.item, []).append(at)
     shared: dict[tuple[int, int], int] = {}
     for at, telling in enumerate(ordered):
-        for other in (o for linked in telling.claims for o in _find_there(linked, sentences)):
-            pair = (at, other) if at < other else (other, at)
-            shared[pair] = shared.get(pair, 0) + 1
+        for stretch in (stretch for linked in telling.claims for stretch in linked.copied):
+            other = _find_there(telling, stretch, [(ordered[o], o) for o in places.get(stretch.item, ())])
+            if other is not None:
+                pair = (at, other) if at < other else (other, at)
+                shared[pair] = shared.get(pair, 0) + 1
     for (one, other), count in sorted(shared.items()):
         score = _COPIED + count
         reason = Reason("copy", f"{count} claims stand in words that one took from the other", score)
         yield Bond(ordered[one].id, ordered[other].id, score, (reason,)), one, other
 
 
-def _find_there(linked: Linked, sentences: dict[ItemId, list[tuple[int, int, int]]]) -> Iterator[int]:
-    """The telling of the sentence that the claim's words stand in too, in each document that shares them."""
-    for stretch in linked.copied:
-        near = [
-            (min(end, stretch.end) - max(start, stretch.start), -at)
-            for start, end, at in sentences.get(stretch.item, ())
-        ]
-        best = max(near, default=(0, 0))
-        if best[0] > 0:
-            yield -best[1]
+def _find_there(telling: Telling, stretch: Stretch, others: Sequence[tuple[Telling, int]]) -> int | None:
+    """The telling of the sentence in which the words stand in the other document; of several the one most alike.
+
+    Where the reader took no claim from that sentence, it is the only telling of that document; None if it has several.
+    """
+    near = [(_measure_shared(other, stretch), _count_alike(telling, other), -at) for other, at in others]
+    best = max(near, default=(0, 0, 0))
+    if best[0] > 0:
+        return -best[2]
+    return others[0][1] if len(others) == 1 else None
+
+
+def _measure_shared(telling: Telling, stretch: Stretch) -> int:
+    """The most characters of the stretch that a sentence of the telling has."""
+    passages = [linked.passage for linked in telling.claims]
+    return max(min(passage.end, stretch.end) - max(passage.start, stretch.start) for passage in passages)
+
+
+def _count_alike(one: Telling, other: Telling) -> int:
+    """How many counts and targets two tellings share, and whether both or none are mere mentions."""
+    a, b = one.profile, other.profile
+    return len(a.counts & b.counts) + len(a.targets & b.targets) + (one.passing == other.passing)
 
 
 def _may_join(one: _Cluster, other: _Cluster, bond: Bond, frame: _Frame) -> bool:

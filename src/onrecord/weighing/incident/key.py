@@ -69,6 +69,7 @@ def list_keys(profile: Profile, words: Words) -> list[tuple[str, int]]:
     buckets = range((time[0] - 1) // _BUCKET, (time[1] + 1) // _BUCKET + 1) if time else [-1]
     ranked = sorted(profile.places, key=lambda n: (-words.weigh(n), n))[:_KEYS]
     ranked += sorted(profile.names - profile.places, key=lambda n: (-words.weigh(n), n))[: _KEYS - len(ranked)]
+    ranked += sorted(profile.openers)[:_KEYS]
     counts = [f"{harm}:{number}" for harm, number in sorted(profile.counts) if number > 2]
     return list(product([*ranked, *counts], buckets))
 

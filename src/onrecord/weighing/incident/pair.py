@@ -76,6 +76,7 @@ def _compare_places(one: Profile, other: Profile, words: Words) -> Iterator[Reas
     """Places by name or by the gazetteer; a place of one named anywhere in the other's sentences counts as well."""
     shared = one.places & other.places
     shared |= (one.places & other.names) | (other.places & one.names)
+    shared |= (one.places & other.openers) | (other.places & one.openers)
     if shared:
         named = ", ".join(sorted(shared))
         yield Reason("place", f"both name {named}", min(3.0, 2.2 * words.weigh_all(shared)))
@@ -87,9 +88,9 @@ def _compare_kinds(one: Profile, other: Profile, words: Words) -> Iterator[Reaso
     if one.manner and one.manner == other.manner:
         yield Reason("kind", f"both tell of {one.manner}", 1.0)
     elif one.manner and other.manner and not (one.manner in other.kinds or other.manner in one.kinds):
-        yield Reason(
-            "kind", f"one tells of {min(one.manner, other.manner)}, one of {max(one.manner, other.manner)}", -1.5
-        )
+        sure = min(1.0, one.kinds[one.manner], other.kinds[other.manner])
+        told = sorted((one.manner, other.manner))
+        yield Reason("kind", f"one tells of {told[0]}, one of {told[1]}", -1.5 * sure)
     elif one.kind == other.kind and one.kind not in SPECIFIC | {"casualties"}:
         yield Reason("kind", f"both tell of {one.kind}", 0.75)
 

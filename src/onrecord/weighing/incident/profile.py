@@ -18,7 +18,8 @@ SPECIFIC = frozenset({"air_attack", "shelling", "explosion"})
 class Profile:
     """Facets put together. `days` are the days told, each with how often, attacks twice; `window` is where it must lie without one.
 
-    `counts` holds (harm, number) of single figures, both ends of a range.
+    `counts` holds (harm, number) of single figures, both ends of a range; `openers` capitalised words with which the
+    headline and the first sentences begin, which are names where other reports tell them as places.
     """
 
     kinds: Mapping[str, float] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Profile:
     weapons: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     counts: frozenset[tuple[str, int]] = frozenset()
+    openers: frozenset[str] = frozenset()
 
     @property
     def day(self) -> Days | None:
@@ -88,6 +90,7 @@ def _merge(one: Profile, other: Profile) -> Profile:
         weapons=one.weapons | other.weapons,
         names=one.names | other.names,
         counts=one.counts | other.counts,
+        openers=one.openers | other.openers,
     )
 
 

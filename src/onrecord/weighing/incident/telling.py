@@ -15,7 +15,7 @@ from onrecord.weighing.incident.incident import Figure, Scope
 from onrecord.weighing.incident.profile import SPECIFIC, Profile, make_profile, merge_profiles
 from onrecord.weighing.incident.scope import count_several, is_total
 from onrecord.weighing.incident.share import settle_shares
-from onrecord.weighing.incident.word import find_names, has_word
+from onrecord.weighing.incident.word import find_capitals, find_names, has_word
 from onrecord.weighing.linked import Document, Linked
 from onrecord.weighing.ruling import Rulings
 
@@ -33,6 +33,13 @@ _BACK = re.compile(
     r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before|following|since)\b|\bfollowing\b|\brecalling\b|\bsecond\b",
     re.IGNORECASE,
 )
+_UNSURE = 0.6  # a claim that the reader is less sure of seldom tells of a happening of its own
+_THE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
+_LATER = re.compile(
+    r"\W*(?:(?:about|around|barely|just|less|more|nearly|only|some|than|the)\s+)*(?:[\w-]+\s+){0,2}(?:minutes?|hours?)\s+(?:later|afterwards?)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\s*(?:,|on|of|in|at|near|outside|against|that|which|by|from|over)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +240,27 @@ def _measure_fit(part: _Part, group: Sequence[_Part]) -> float:
     if sentence:
         fit += _compare_sentence(part, sentence, conflict)
     fit -= 1.75 * _begins_entry(part, group)
+    fit -= 3.0 * _comes_later(part, group)
+    fit += max(0.0, _UNSURE - part.linked.claim.confidence) + _points_back(part)
     return fit - (0.0 if sentence and not attack else 2.0 * _recounts(part, group))
+
+
+def _comes_later(part: _Part, group: Sequence[_Part]) -> bool:
+    """Whether the claim's sentence begins "some hours later" and it counts others than were counted before, or hits another place."""
+    if not _LATER.match(part.linked.passage.text) or any(
+        other.linked.passage.start == part.linked.passage.start for other in group
+    ):
+        return False
+    told = {f.harm: f.low for f in part.figures if f.scope is Scope.SINGLE}
+    before = {f.harm: f.low for other in group for f in other.figures if f.scope is Scope.SINGLE}
+    return any(harm in before and before[harm] != low for harm, low in told.items())
+
+
+def _points_back(part: _Part) -> bool:
+    """Whether the attack is told as one spoken of before ("the shooting lasted"), and nothing behind it says which."""
+    text, at = part.linked.passage.text, part.linked.claim.trigger.start - part.linked.passage.start
+    after = text[at + len(part.linked.claim.trigger.quote) :]
+    return part.facets.kind in ATTACKS and bool(_THE.search(text[: max(0, at)])) and not _WHICH.match(after)
 
 
 def _begins_entry(part: _Part, group: Sequence[_Part]) -> bool:
@@ -363,8 +390,10 @@ def _lend_day(telling: Telling, days: set[Days]) -> Telling:
 
 def _add_lead(telling: Telling) -> Telling:
     document = telling.document
-    names = find_names(f"{document.title or ''}\n{document.lead}")
-    return replace(telling, profile=replace(telling.profile, names=telling.profile.names | names))
+    head = f"{document.title or ''}\n{document.lead}"
+    names = telling.profile.names | find_names(head)
+    openers = find_capitals([head]) - names
+    return replace(telling, profile=replace(telling.profile, names=names, openers=openers))
 
 
 def _make_telling(group: Sequence[_Part], sentences: int, passing: bool) -> Telling:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from onrecord.ids import content_id
-from onrecord.record import ItemId, Where
+from onrecord.record import ClaimId, ItemId, Where
 from onrecord.weighing.incident.contradiction import find_contradictions
 from onrecord.weighing.incident.denial import find_denials
 from onrecord.weighing.incident.facet import Facets, read_facets
@@ -29,8 +29,9 @@ from onrecord.weighing.ruling import Rulings
 def weigh_incidents(claims: Iterable[Linked], rulings: Rulings = Rulings()) -> Weighed:
     """The incidents and totals of these claims; the same in whatever order the claims come."""
     told = list(tell_documents(claims, rulings))
+    silent = _find_silent(told)
     groups = settle_sums(join_tellings([telling for each in told for telling in each.tellings], rulings))
-    known = [Known(make_incident(group), merge_profiles(t.profile for t in group.tellings)) for group in groups]
+    known = [Known(_add_silent(make_incident(group), group, silent), merge_profiles(t.profile for t in group.tellings)) for group in groups]
     totals = make_totals((total for each in told for total in each.totals), known)
     incidents = sorted((each.incident for each in known), key=lambda i: (i.start or "9999", i.place or "", i.id))
     return Weighed(tuple(incidents), totals)
@@ -43,6 +44,32 @@ def tell_documents(claims: Iterable[Linked], rulings: Rulings) -> Iterator[Told]
         documents.setdefault(linked.document.item, []).append(linked)
     for item in sorted(documents):
         yield tell_document(documents[item], rulings)
+
+
+def _find_silent(told: Sequence[Told]) -> Mapping[ItemId, ClaimId]:
+    """Documents of which no claim is known, each with the telling that most of their words were taken from.
+
+    Such a document tells what it copied: at least half of that telling's claims stand in it in other words.
+    """
+    speaking = {linked.document.item for each in told for linked in _list_claims(each)}
+    ranked: dict[ItemId, list[tuple[int, ClaimId]]] = {}
+    for telling in (telling for each in told for telling in each.tellings if not telling.passing):
+        counts = Counter(item for linked in telling.claims for item in {stretch.item for stretch in linked.copied})
+        for item, count in counts.items():
+            if item not in speaking and 2 * count >= len(telling.claims):
+                ranked.setdefault(item, []).append((-count, telling.id))
+    return {item: min(found)[1] for item, found in ranked.items()}
+
+
+def _list_claims(told: Told) -> list[Linked]:
+    return [*(linked for telling in told.tellings for linked in telling.claims), *(total[0] for total in told.totals)]
+
+
+def _add_silent(incident: Incident, group: Group, silent: Mapping[ItemId, ClaimId]) -> Incident:
+    """The incident with the documents that copied a telling of it and of which no claim is known."""
+    tellings = {telling.id for telling in group.tellings}
+    added = {item for item, telling in silent.items() if telling in tellings}
+    return replace(incident, documents=tuple(sorted({*incident.documents, *added}))) if added else incident
 
 
 def make_incident(group: Group) -> Incident:
