@@ -68,6 +68,7 @@ def test_a_claim_is_written_as_the_contract_has_it(export: Any) -> None:
         "copy_of": None,
         "method": {"reader": "test-reader 1", "digests": {"kinds": "k1", "model": "m1"}},
         "ruling": None,
+        "labels": [],
     }
 
 
@@ -90,6 +91,7 @@ def test_keys_keep_their_order(export: Any) -> None:
                 "copy_of",
                 "method",
                 "ruling",
+                "labels",
             ]
         )
         assert list(claim["document"]) == ["id", "source", "title", "publisher", "published"]
