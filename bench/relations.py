@@ -19,15 +19,17 @@ from typing import Any
 
 Row = dict[str, Any]
 CLASSES = (
+    ("accused", "^accus"),
     ("lifted", "lifted|removed|ended"),
     ("breach", "breach|violat"),
     ("in force", "in force|imposed|renewed"),
     ("withheld", "withheld|refused"),
     ("given", "given|granted|recogni[sz]ed"),
     ("expelled", "expel|persona non grata|ordered to leave"),
+    ("recalled", "recall"),
     ("boycotted", "boycott"),
     ("not invited", "not invited|excluded|barred"),
-    ("held", "held|met"),
+    ("held", r"held|met\b"),
     ("terminated", "terminated|cancelled"),
     ("fulfilled", "fulfilled|delivered"),
 )
@@ -35,8 +37,9 @@ MUTUAL = {"meeting", "agreement"}
 
 
 def name_class(status: str) -> str:
-    """The class of a status, the status itself where it has none."""
-    return next((name for name, words in CLASSES if re.search(words, status or "", re.IGNORECASE)), status)
+    """The class of a status, by words that begin in it ("suspended" has not "ended"); the status itself where it has none."""
+    fits = (name for name, words in CLASSES if re.search(rf"\b(?:{words})", status or "", re.IGNORECASE))
+    return next(fits, status)
 
 
 def fold(name: str) -> str:

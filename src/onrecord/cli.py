@@ -168,7 +168,7 @@ def show(
     until: Annotated[str | None, typer.Option(help="Only what happens up to this day (YYYY-MM-DD).")] = None,
     min_origins: Annotated[int, typer.Option(min=0, help="Only incidents with so many independent origins.")] = 0,
     why: Annotated[
-        str | None, typer.Option(help="Explain the incident, total, transfer, relation or tenure with this id.")
+        str | None, typer.Option(help="Explain the incident, total, transfer, share, relation or tenure with this id.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many rows.")] = 50,
     as_json: JsonOption = False,

@@ -27,6 +27,7 @@ from onrecord.pipeline import (
     select_incidents,
     sift_rows,
 )
+from onrecord.pipeline.offices import tell_office
 from onrecord.ports import ClaimFilter, Page, View
 from onrecord.record import Claim, Issue, Item, ItemId
 from onrecord.settings import Settings
@@ -173,10 +174,12 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
     columns = {
         "documents": ("id", "published", "publisher", "title", "source"),
         "claims": ("id", "document", "says", "confidence"),
-        "shares": ("recipient", "year", "supplier", "number", "share", "hhi", "uncertain", "transfers"),
-        "entities": ("id", "name", "kind", "claims", "called"),
+        "shares": ("id", "recipient", "year", "supplier", "number", "share", "hhi", "uncertain", "transfers"),
+        "entities": ("id", "name", "kind", "claims", "offices"),
         "hits": ("score", "name", "matched", "listed", "list", "state", "why", "documents"),
     }
+    if what == "entities":
+        rows = [{**row, "offices": "; ".join(map(tell_office, row["offices"]))} for row in rows]
     chosen = columns.get(what, ("source", "place", "what", "remedy"))
     _print_table(chosen, ([_tell_cell(row.get(c)) for c in chosen] for row in rows), console)
 

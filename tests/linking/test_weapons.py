@@ -2,7 +2,8 @@ import pytest
 
 from linking.claimtext import make_claim, make_context
 from onrecord.linking import link_claim
-from onrecord.record import Entity, Link
+from onrecord.linking.weapons import read_weapons
+from onrecord.record import Entity, ItemId, Link, Span
 
 
 def _link(kind: str, text: str, thing: str) -> list[Link]:
@@ -85,3 +86,31 @@ def test_a_name_of_several_systems_has_no_value_and_says_which() -> None:
     links = _link("arms_order", "Karvia ordered Foxhounds.", "Foxhounds")
     assert [link.value for link in links] == [None]
     assert "fits several" in links[0].reasons[0].detail
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "klass"),
+    [
+        ("Karvia delivered 12 Rapiers.", "12 Rapiers", ""),
+        ("Karvia fired 12 Rapiers.", "12 Rapiers", "Missiles"),
+        ("Karvia delivered 400 Rapiers.", "400 Rapiers", "Missiles"),
+        ("Karvia delivered two batteries of Rapiers.", "Rapiers", "Air defence systems"),
+        ("Karvia delivered Crotale. Batteries of guns came too.", "Crotale", ""),
+        ("Karvia delivered 12 Iron Dome.", "12 Iron Dome", "Air defence systems"),
+        ("Karvia delivered 12 S-300.", "12 S-300", "Air defence systems"),
+        ("Karvia delivered 12 Rapier missiles.", "12 Rapier missiles", "Missiles"),
+        ("Karvia flew 12 Hunters.", "12 Hunters", "Aircraft"),
+        ("Karvia delivered 12 Hunters.", "12 Hunters", ""),
+        ("Karvia delivered 12 MiG-29s.", "12 MiG-29s", "Aircraft"),
+    ],
+)
+def test_the_class_of_a_name_that_several_things_bear_is_told_by_the_words_or_open(
+    text: str, thing: str, klass: str
+) -> None:
+    start = text.index(thing)
+    (part,) = read_weapons(
+        "arms_delivery", Span(ItemId("item-1"), start, start + len(thing), thing), make_context(text)
+    )
+    assert part.klass == klass
+    told = " ".join(reason.detail for reason in part.finding.reasons)
+    assert ("the words do not tell which class is meant" in told) == (klass == "")

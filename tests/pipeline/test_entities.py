@@ -34,6 +34,17 @@ def test_every_entity_is_listed_with_its_names_documents_and_what_it_is_called(l
         "countries": [],
         "names": {"Lindqvist": 1},
         "called": ["called 'defence minister' of Norway in the text"],
+        "offices": [
+            {
+                "called": "defence minister",
+                "of": "Norway",
+                "first_told": None,
+                "last_told": None,
+                "began": None,
+                "ended": None,
+                "former_told": None,
+            }
+        ],
         "claims": 1,
         "documents": ["a/one.txt"],
         "same": [],

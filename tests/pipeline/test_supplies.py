@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import pytest
 
 from desk.arms import load_supplies
 from desk.scene import fill_ledger
 from onrecord.desk.supply import FIELDS
+from onrecord.errors import NotFound
 from onrecord.ledger import open_ledger
-from onrecord.pipeline import find_entities, find_transfers
+from onrecord.pipeline import explain, find_entities, find_transfers, list_shares
 from onrecord.pipeline.roll import call_roll
 from onrecord.pipeline.supplies import tell_register
 from onrecord.ports import Ledger
@@ -78,3 +80,14 @@ def test_ties_and_offices_lead_to_actors(ledger: Ledger) -> None:
     assert (accusation.source_id, accusation.target_id, accusation.start) == ("name:velden", "name:karvia", "2029-08")
     offices = {post.person: (post.person_id, post.office) for post in roll.posts}
     assert offices["Ana Lott"] == ("name:ana lott", "defence minister")
+
+
+def test_a_share_is_explained_by_what_it_counts(ledger: Ledger) -> None:
+    view = ledger.view()
+    for row in list_shares(view):
+        told = explain(view, str(row["id"]))
+        counted = cast("list[str]", told["counted"])
+        assert sum(int(line.split()[0]) for line in counted) == row["number"]
+        assert [line.split()[0] for line in cast("list[str]", told["claims"])] == row["claims"]
+    with pytest.raises(NotFound, match="0 shares"):
+        explain(view, "share-0000")

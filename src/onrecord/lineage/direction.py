@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.lineage.copy import Print, WordKind
+from onrecord.lineage.copy import CreditKind, Print, WordKind
+from onrecord.lineage.credit import list_leanings
 from onrecord.lineage.outlet import match_outlets, name_outlet
 
 _PARTS = re.compile(r",| and | with |/|;")
 _OWN = frozenset({"w:we", "w:our", "w:us", "w:ours"})
+_CARRIED = (CreditKind.DATELINE, CreditKind.SIGNATURE)  # the credits of one who wrote the whole text
 _FULLER = 1.1  # one text tells more than the other from this ratio on
 _ODDER = 0.04  # and has odder words from this difference on
 
@@ -45,7 +47,20 @@ def credits_outlet(copy: Print, source: Print) -> bool:
     outlet, own = name_outlet(source.item), name_outlet(copy.item)
     if not outlet or (own and match_outlets(own, outlet)):
         return False
-    return any(match_outlets(part, outlet) for part in list_sources(copy))
+    return _names_outlet(copy, outlet)
+
+
+def leans_on(copy: Print, source: Print) -> bool:
+    """Whether a document names as its source the other's publisher, or the agency whose text the other carries."""
+    own = name_outlet(copy.item)
+    carried = (credit.name for credit in source.credits if credit.kind in _CARRIED)
+    return credits_outlet(copy, source) or any(
+        _names_outlet(copy, outlet) for outlet in carried if not match_outlets(outlet, own)
+    )
+
+
+def _names_outlet(one: Print, outlet: str) -> bool:
+    return any(match_outlets(name, outlet) for name in (*list_sources(one), *list_leanings(one.item)))
 
 
 def list_sources(one: Print) -> tuple[str, ...]:

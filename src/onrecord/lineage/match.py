@@ -10,7 +10,7 @@ from datetime import date
 from onrecord.lineage.aligned import align_prints, is_free
 from onrecord.lineage.copy import Copy, CopyKind, Print, WordKind
 from onrecord.lineage.difference import Versions, find_altered
-from onrecord.lineage.direction import find_direction
+from onrecord.lineage.direction import find_direction, leans_on
 from onrecord.lineage.outlet import match_outlets, name_outlet
 from onrecord.lineage.overlap import (
     Overlap,
@@ -51,7 +51,8 @@ class Limits:
 
     Retold: who rewrites a text puts other words for its plain ones, or leaves them in their order; two who draw on one
     statement keep its words and not its sentences. Where `plain` of the plain words are the same and less than `runs`
-    of these stand in passages, nor `ordered` of all words in one order, both were written from one statement.
+    of these stand in passages, nor `ordered` of all words in one order, both were written from one statement. Not so where one says whose words
+    it has: of a text that credits the other's outlet or agency by name, `leaned` of the facts are in the other.
 
     In the likeness, facts in matching sentences count `near`; taken off are `own` for one publisher, `late` for each
     doubling of the days between, `newer` where the later text tells of a day that the earlier cannot know, and
@@ -85,6 +86,7 @@ class Limits:
     plain: float = 0.35
     runs: float = 0.3
     ordered: float = 0.5
+    leaned: float = 0.75
     template: float = 0.25
     kept: float = 0.8
     reworded: float = 0.3
@@ -144,7 +146,8 @@ class _Sides:
         """Whether they tell the same, neither much of its own, and were not both written from one statement."""
         if self.likeness < limits.likeness or self.shared < limits.shared:
             return False
-        return min(self._measure_facts()) >= limits.balance and not self._are_retold(limits)
+        facts = self._measure_facts()
+        return min(facts) >= limits.balance and (not self._are_retold(limits) or self._is_leaning(facts, limits))
 
     def is_drawn(self, limits: Limits) -> bool:
         """Whether one tells hardly more than the fuller other, with its numbers and in words of its own."""
@@ -164,6 +167,11 @@ class _Sides:
         plain = max(measure_parts(self.a, self.b, list_plain))
         loose = plain >= limits.plain and self.told < limits.runs * plain
         return loose and measure_sequence(self.a, self.b) < limits.ordered
+
+    def _is_leaning(self, facts: tuple[float, float], limits: Limits) -> bool:
+        """Whether one names the other as its source and has nearly all its facts from there."""
+        of_a, of_b = (part >= limits.leaned for part in facts)
+        return (of_a and leans_on(self.a, self.b)) or (of_b and leans_on(self.b, self.a))
 
 
 def is_taken_over(a: Print, b: Print, passages: Sequence[Passage], limits: Limits = LIMITS) -> bool:

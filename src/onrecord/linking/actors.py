@@ -91,6 +91,9 @@ def _tell_named(named: Named, context: LinkContext) -> Finding:
     entity = named.entities[0]
     offices = [holder.office for holder in context.cast.holders if holder.entity.id == entity.id]
     facts = dict.fromkeys(f"{office.kind}: {_say_office(office.words, office.code)}" for office in offices)
+    shown = context.states.get(entity.id.removeprefix("name:")) if named.kind == "name" else None
+    if shown is not None:
+        return find(entity, named.told, "kind: state", f"state: no list has it; the text has {shown!r}", *facts)
     return find(entity, named.told, f"kind: {named.kind}", *facts)
 
 

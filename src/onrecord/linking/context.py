@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,7 +19,7 @@ from onrecord.linking.mentions import Mention, find_mentions, list_codes
 from onrecord.linking.ranking import Evidence
 from onrecord.linking.register import Register, load_register
 from onrecord.linking.scene import Scene, Setting, find_scene, find_settings
-from onrecord.linking.strangers import count_strangers
+from onrecord.linking.strangers import count_strangers, find_states
 from onrecord.linking.survey import Around, survey_text
 from onrecord.linking.toponyms import Toponym, find_toponyms
 from onrecord.record import Item, ItemId
@@ -37,6 +37,7 @@ class LinkContext:
     `settings` those that say where something is, and `scene` where the whole text plays. `toponyms` are the names
     that the gazetteer knows, in order, and `evidence` what they and the mentions say of the text's countries and places.
     `cast` is everybody whom the text names, and `bodies` the bodies of state that it names with their country.
+    `states` are the names that no list has and that it treats as states', each with the words that show it.
     `weapons` are the weapons that it may speak of, in order. `counts` is whose numbers stand for words that tell none:
     the annotation guide's ("guide") or those of ACLED's coders ("acled").
     """
@@ -57,6 +58,7 @@ class LinkContext:
     bodies: Bodies = field(repr=False)
     weapons: tuple[WeaponMention, ...] = field(repr=False)
     counts: str = "guide"
+    states: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def today(self) -> date | None:
@@ -117,6 +119,7 @@ def prepare_context(
         bodies=find_bodies(item.text, mentions),
         weapons=list_mentions(item.text),
         counts=counts,
+        states=find_states(item.text, mentions, gazetteer),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.lexicon.actors import Noun
+from onrecord.lexicon.actors import Noun, load_heads
 from onrecord.lexicon.countries import Body, load_names
 from onrecord.linking.context import LinkContext
 from onrecord.linking.finding import Finding, find, refuse
@@ -13,6 +13,7 @@ from onrecord.linking.phrase import Phrase, find_body, find_noun
 from onrecord.linking.register import Named
 from onrecord.linking.runs import Run
 from onrecord.linking.states import name_body
+from onrecord.linking.tokens import fold_name
 from onrecord.record import Entity, Span
 
 _LOOSE = {"government", "junta", "regime", "military", "state"}
@@ -65,15 +66,41 @@ def _read_group(noun: Noun, beside: Owner | None, span: Span, context: LinkConte
     """The body of a fitting kind that the text names last before "the group"; with an owner, a body without a name."""
     if beside is not None:
         return _name_kind(noun, beside, context)
-    before: list[Named] = [n for n in context.cast.named if n.end <= span.start and n.kind in noun.of]
+    before = [n for n in context.cast.named if n.end <= span.start and n.kind in noun.of and _may_be(n, noun, context)]
     if not before:
-        return refuse(f"actor: {noun.word!r} means a body named before, and none is")
+        return _read_publisher(noun, context) or refuse(f"actor: {noun.word!r} means a body named before, and none is")
     named = max(before, key=lambda each: (each.end, each.start))
     if len(named.entities) != 1:
         return refuse(f"actor: {noun.word!r} fits several: {', '.join(e.name for e in named.entities)}")
     return find(
         named.entities[0], f"named before: {noun.word!r} means the {noun.word} that the text names last before it"
     )
+
+
+def _read_publisher(noun: Noun, context: LinkContext) -> Finding | None:
+    """The publisher of the document, where the noun is in its name ("the panel" of a Harbour Dues Panel's report)."""
+    name = " ".join((context.publisher or "").split())
+    words = fold_name(name)
+    if noun.word not in words or len(words) < 2:
+        return None
+    entity = Entity(f"name:{' '.join(words)}", name)
+    return find(
+        entity, f"publisher: no body is named before, and {noun.word!r} is in the name of who published the text"
+    )
+
+
+def _may_be(named: Named, noun: Noun, context: LinkContext) -> bool:
+    """Whether somebody whose kind is known may be called by the noun; of an unknown kind, by a noun in the name or akin.
+
+    A company may have any name but a state's; any other body is one by its name ("Harbour Council").
+    """
+    if named.kind != "name":
+        return True
+    words = {token.plain for token in context.cast.tokens if named.start <= token.start < named.end}
+    if any(entity.id.removeprefix("name:") in context.states for entity in named.entities):
+        return False
+    akin = {"company": True, "organisation": not load_heads().isdisjoint(words)}
+    return noun.word in words or akin.get(noun.canonical, False)
 
 
 def _read_document(noun: Noun, beside: Owner | None) -> Finding:

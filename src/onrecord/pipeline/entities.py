@@ -9,6 +9,8 @@ from itertools import batched
 
 from onrecord.ids import content_id
 from onrecord.lexicon.actors import load_actors
+from onrecord.pipeline.offices import list_offices
+from onrecord.pipeline.relations import find_tenures
 from onrecord.pipeline.sameness import Sameness, read_sameness
 from onrecord.ports import View
 from onrecord.record import Claim, ClaimId, Entity, ItemId, Link, Modality
@@ -41,7 +43,8 @@ class Known:
     """An entity of a ledger: its names and how often each stands, its claims, documents, and what it is called.
 
     `said` are the claims in which it speaks, `denied` those of them that deny, `told` those in which it has another role.
-    `ids` are all that rulings made one with it, its own first; `rulings` the decisions that did.
+    `facts` are what it is called ("called 'general' in the text"), each with the documents that call it so. `ids` are all
+    that rulings made one with it, its own first; `rulings` the decisions that did.
     """
 
     entity: Entity
@@ -52,7 +55,7 @@ class Known:
     denied: dict[ClaimId, None] = field(default_factory=dict)
     told: dict[ClaimId, None] = field(default_factory=dict)
     items: dict[ItemId, None] = field(default_factory=dict)
-    facts: dict[str, None] = field(default_factory=dict)
+    facts: dict[str, dict[ItemId, None]] = field(default_factory=dict)
     ids: tuple[str, ...] = ()
     rulings: tuple[str, ...] = ()
 
@@ -97,7 +100,9 @@ def _add_link(found: dict[str, Known], claim: Claim, link: Link) -> None:
     if link.role == "speaker" and claim.modality is Modality.DENIED:
         known.denied[claim.id] = None
     known.items[claim.item] = None
-    known.facts |= {reason.detail: None for reason in link.reasons if reason.name in _FACTS and known.is_named}
+    for reason in link.reasons:
+        if reason.name in _FACTS and known.is_named:
+            known.facts.setdefault(reason.detail, {})[claim.item] = None
 
 
 def _name_kind(link: Link) -> str:
@@ -131,7 +136,8 @@ def _join_group(group: list[Known], sameness: Sameness) -> Known:
         first.denied |= other.denied
         first.told |= other.told
         first.items |= other.items
-        first.facts |= other.facts
+        for fact, documents in other.facts.items():
+            first.facts[fact] = first.facts.get(fact, {}) | documents
     return first
 
 
@@ -143,8 +149,9 @@ def _name_countries(id: str) -> tuple[str, ...]:
 
 
 def list_entities(view: View) -> Iterator[Mapping[str, object]]:
-    """One row for each entity of the ledger, those with most claims first."""
-    sources = {item.id: item.source for item in view.items()}
+    """One row for each entity of the ledger, those with most claims first; people with their offices and ranks."""
+    items = {item.id: item for item in view.items()}
+    tenures = find_tenures(view)
     for known in find_entities(view):
         yield {
             "id": known.entity.id,
@@ -153,8 +160,9 @@ def list_entities(view: View) -> Iterator[Mapping[str, object]]:
             "countries": list(known.countries),
             "names": dict(sorted(known.names.items(), key=lambda pair: (-pair[1], pair[0]))),
             "called": sorted(known.facts),
+            "offices": list(list_offices(known.names, known.facts, tenures, items)),
             "claims": len(known.claims),
-            "documents": sorted(sources[id] for id in known.items),
+            "documents": sorted(items[id].source for id in known.items),
             "same": list(known.ids[1:]),
             "rulings": list(known.rulings),
         }

@@ -1,4 +1,4 @@
-"""Why an incident, a total, a transfer or a relation is what it is: its claims with their words, the pairs that joined it, and the rules."""
+"""Why an incident, a total, a transfer, a share or a relation is what it is: its claims with their words, the pairs that joined it, and the rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from onrecord.errors import NotFound
 from onrecord.pipeline.incidents import describe_figure, describe_incident, find_incidents, name_sources
 from onrecord.pipeline.relations import describe_relation, describe_tenure, find_relations, find_tenures
-from onrecord.pipeline.transfers import describe_transfer, find_transfers
+from onrecord.pipeline.transfers import describe_share, describe_transfer, find_shares, find_transfers, name_share
 from onrecord.ports import View
 from onrecord.record import ClaimId, ItemId, Reason
 from onrecord.weighing.incident import Incident, Scope, Tolls, Total, Weighed
@@ -16,7 +16,7 @@ from onrecord.weighing.transfer import Transfer
 
 
 def explain(view: View, id: str) -> Mapping[str, object]:
-    """All that an incident, a transfer, a relation or a tenure rests on, in plain values; an incident's id may be that of one of its claims.
+    """All that an incident, a transfer, a share, a relation or a tenure rests on, in plain values; an incident's id may be that of one of its claims.
 
     The beginning of an id is enough where no other begins so. NotFound where no incident and no total, or more than
     one, has or holds this id.
@@ -24,6 +24,8 @@ def explain(view: View, id: str) -> Mapping[str, object]:
     sources = name_sources(view)
     if id.startswith("transfer-"):
         return _explain_transfer(view, _pick_transfer(view, id), sources)
+    if id.startswith("share-"):
+        return _explain_share(view, id, sources)
     if id.startswith("relation-"):
         return _explain_relation(view, _pick_relation(view, id), sources)
     if id.startswith("tenure-"):
@@ -57,6 +59,26 @@ def _explain_transfer(view: View, transfer: Transfer, sources: Mapping[ItemId, s
         "reasons": [f"{reason.name}: {reason.detail}" for reason in transfer.reasons],
         "sentences": [f"{source} ({nature}): {words}" for source, nature, words in told],
         "claims": [_say(view, claim, sources) for claim in transfer.claims],
+    }
+
+
+def _explain_share(view: View, id: str, sources: Mapping[ItemId, str]) -> Mapping[str, object]:
+    """The row of the share with this id or beginning of an id, the deliveries that it counts, the rule, and its claims."""
+    found = [each for each in find_shares(view) if name_share(each).startswith(id)]
+    if len(found) != 1:
+        raise NotFound(f"{len(found)} shares are called {id!r}", "`onrecord show shares` lists them")
+    share = found[0]
+    counted = [
+        f"{delivery.number} {transfer.designation} in {delivery.year} ({transfer.id})"
+        for transfer in find_transfers(view)
+        for delivery in transfer.deliveries
+        if transfer.id in share.transfers and delivery.year == share.year and delivery.number
+    ]
+    return {
+        **describe_share(share),
+        "counted": counted,
+        "rule": "units that the supplier delivered in the year, of all that the recipient got; hhi sums the squares of all shares",
+        "claims": [_say(view, claim, sources) for claim in share.claims],
     }
 
 

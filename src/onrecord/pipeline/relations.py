@@ -70,6 +70,7 @@ def describe_tenure(tenure: Tenure, sources: Mapping[ItemId, str]) -> Mapping[st
         "last_told": tenure.last,
         "began": tenure.began,
         "ended": tenure.ended,
+        "former_told": tenure.former,
         "words": tenure.words,
         "documents": sorted(sources[item] for item in tenure.documents),
         "claims": list(tenure.claims),

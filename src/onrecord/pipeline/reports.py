@@ -186,7 +186,7 @@ def _compile_amounts() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£-])(?:(?:{limit})\s+)?(?P<core>{core})(?![\w])(?!-\d)(?-i:(?!-[A-Z]))(?![.,]\d)"
         rf"(?!(?:\s+(?:and|or|to)\s+\d{{1,2}})?\s+(?-i:{_MONTH})\b)"
-        r"(?!\s?(?:%|per cent|percent|million|"
+        r"(?!(?:(?:,|,? (?:and|or|to)|\s?[-–])\s?\d+(?:\.\d+)?)*[\s-]?(?:%|per[ -]cent|percent|million|"
         r"billion|thousand|m\b|mm\b|km\b|kt\b|cm\b))",
         re.IGNORECASE,
     )

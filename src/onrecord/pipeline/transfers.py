@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from onrecord.ids import content_id
 from onrecord.pipeline.incidents import name_sources
 from onrecord.pipeline.reports import gather_reports
 from onrecord.ports import View
 from onrecord.record import ItemId
 from onrecord.weighing.relation import KINDS as DIPLOMACY
 from onrecord.weighing.ruling import read_rulings
-from onrecord.weighing.transfer import KINDS, Contradiction, Delivery, Transfer, Voice, share_supply, weigh_transfers
+from onrecord.weighing.transfer import (
+    KINDS,
+    Contradiction,
+    Delivery,
+    Share,
+    Transfer,
+    Voice,
+    share_supply,
+    weigh_transfers,
+)
 
 
 def find_transfers(view: View) -> tuple[Transfer, ...]:
@@ -30,18 +40,33 @@ def list_transfers(view: View) -> Iterator[Mapping[str, object]]:
 
 def list_shares(view: View) -> Iterator[Mapping[str, object]]:
     """One row for each recipient, year and supplier: the part in the units delivered, and the concentration of that year."""
-    for share in share_supply(find_transfers(view)):
-        yield {
-            "recipient": share.recipient,
-            "year": share.year,
-            "supplier": share.supplier,
-            "number": share.number,
-            "share": share.share,
-            "hhi": share.concentration,
-            "uncertain": share.uncertain,
-            "transfers": list(share.transfers),
-            "claims": list(share.claims),
-        }
+    yield from map(describe_share, find_shares(view))
+
+
+def find_shares(view: View) -> tuple[Share, ...]:
+    """The shares of the view's register, by recipient, year and supplier."""
+    return share_supply(find_transfers(view))
+
+
+def name_share(share: Share) -> str:
+    """The id of the share: the same for one supplier, recipient and year."""
+    return content_id("share", share.recipient, share.year, share.supplier)
+
+
+def describe_share(share: Share) -> Mapping[str, object]:
+    """The share in plain values."""
+    return {
+        "id": name_share(share),
+        "recipient": share.recipient,
+        "year": share.year,
+        "supplier": share.supplier,
+        "number": share.number,
+        "share": share.share,
+        "hhi": share.concentration,
+        "uncertain": share.uncertain,
+        "transfers": list(share.transfers),
+        "claims": list(share.claims),
+    }
 
 
 def describe_transfer(transfer: Transfer, sources: Mapping[ItemId, str]) -> Mapping[str, object]:

@@ -31,6 +31,7 @@ _FURTHER = re.compile(r"[ -](?=[A-Z])[\w/]+")
 _BEFORE = re.compile(r"[a-z,0-9] ([A-Z][a-z]+)[ -]$")
 _SHOUTED = re.compile(r"\b[A-Z]+S$")  # not the plural of an acronym, which has a small s, but maybe another one
 _LONGEST_WORD = 30
+_JOINT = re.compile(r"[\s-]")  # a letter right behind a number is a variant's: the S-300F is an S-300
 _LONGEST_REST = 2  # atoms behind the name in a longer one that tells it apart
 
 
@@ -44,9 +45,7 @@ def list_senses(phrase: Phrase, klass: str, text: str) -> tuple[str, ...]:
         return (klass,)
     found = {klass, *(load_systems()[id].klass for id in phrase.systems)}
     if not phrase.designation:
-        capital = text[phrase.start].isupper() and not text[phrase.start : phrase.end].isupper()
-        longer = _begins_before(phrase, text) or (capital and phrase.start and text[phrase.start - 1] == " ")
-        return tuple(sorted({*found, OPEN} - {""})) if longer else (klass,)
+        return tuple(sorted({klass, OPEN})) if _is_named_so(phrase, text) else (klass,)
     told = tuple(atom.key for atom in split_atoms(text[phrase.start : phrase.end]))
     spelt = tuple(atom.key for atom in split_atoms(phrase.designation))
     found |= set(_pair_fired(phrase, text[phrase.start : phrase.end]))
@@ -55,6 +54,15 @@ def list_senses(phrase: Phrase, klass: str, text: str) -> tuple[str, ...]:
     if _goes_on(phrase, text, klass) or (phrase.guard and (not phrase.systems or _begins_before(phrase, text))):
         found.add(OPEN)
     return tuple(sorted(found - {""}))
+
+
+def _is_named_so(phrase: Phrase, text: str) -> bool:
+    """Whether a word for a class is written as a name within a sentence, or joined to one ("Round Table", "Eagle-ARV")."""
+    before, words = text[: phrase.start][-2:], text[phrase.start : phrase.end]
+    capital = (
+        words[0].isupper() and not words.removesuffix("s").isupper() and before[-1:] == " " and before[0] not in ".!?:"
+    )
+    return capital or (before[-1:] == "-" and before[0].isalpha())
 
 
 def _goes_on(phrase: Phrase, text: str, klass: str) -> bool:
@@ -73,12 +81,12 @@ def _begins_before(phrase: Phrase, text: str) -> bool:
 @cache
 def _index_longer() -> Mapping[tuple[str, ...], frozenset[str]]:
     """For each beginning of a longer name of a system, the classes of the systems that bear such names."""
-    known = load_index().names
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for atoms, name in known.items():
-        for length in range(max(1, len(atoms) - _LONGEST_REST), len(atoms)):
-            if any(atom.isalpha() for atom in atoms[length:]):
-                found[atoms[:length]] |= {load_systems()[id].klass for id in name.systems}
+    for name in load_index().names.values():
+        for joint in _JOINT.finditer(name.words):
+            head, rest = (split_atoms(part) for part in (name.words[: joint.start()], name.words[joint.end() :]))
+            if len(rest) <= _LONGEST_REST and not all(atom.is_number for atom in rest):
+                found[tuple(atom.key for atom in head)] |= {load_systems()[id].klass for id in name.systems}
     return {atoms: frozenset(klasses) for atoms, klasses in found.items()}
 
 
@@ -86,9 +94,9 @@ def _read_code(atoms: tuple[str, ...]) -> Iterator[str]:
     """The classes that the letters of the code stand for."""
     for family in load_families().get(atoms[0], ()):
         digits = atoms[len(family.atoms)] if len(atoms) > len(family.atoms) else ""
-        if atoms[: len(family.atoms)] == family.atoms and digits.isdecimal():
-            if family.fewest <= len(digits) <= family.most:
-                yield family.kind.klass
+        fits = digits.isdecimal() and family.fewest <= len(digits) <= family.most
+        if fits and atoms[: len(family.atoms)] == family.atoms:
+            yield family.kind.klass
 
 
 def _pair_fired(phrase: Phrase, told: str) -> Iterator[str]:

@@ -137,7 +137,9 @@ def _dates_paper(linked: Linked, span: Span) -> bool:
 @cache
 def _find_papers() -> re.Pattern[str]:
     papers = "|".join(sorted(load_sets()["paper"]))
-    return re.compile(rf"\b(?:{papers})\s+(?:of|from|dated|on|issued|published)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{papers})\s+(?:of|from|dated|on|issued|published)\s+(?:\w+day,?\s+)?(?:the\s+)?$", re.IGNORECASE
+    )
 
 
 def read_days(when: When) -> Days | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import ItemId, Reason
@@ -16,6 +16,8 @@ from onrecord.weighing.ruling import Rulings
 
 _RULED, _COPIED = 1000.0, 100.0
 _WHOLE = 1.5  # two groups join only where their tellings agree by so much on the average
+_WEAK = 2.0  # so much is enough for a group of few documents that fits nothing else
+_MANY = 3  # documents by which a happening is known
 _ASKED = 6  # tellings of a large group that are asked: those that tell most
 
 
@@ -46,11 +48,17 @@ def join_tellings(tellings: Sequence[Telling], rulings: Rulings) -> list[Group]:
     home = list(range(len(ordered)))
     clusters = {at: _Cluster([at]) for at in range(len(ordered))}
     frame = _Frame(ordered, words, _find_apart(ordered, rulings))
-    for bond, one, other in _list_bonds(ordered, words, rulings):
-        a, b = sorted((_find(home, one), _find(home, other)))
-        if a != b and _may_join(clusters[a], clusters[b], bond, frame):
-            home[b] = a
-            clusters[a] = _unite(clusters[a], clusters.pop(b), bond)
+    strong, weak = _list_bonds(ordered, words)
+    _join_all(strong, home, clusters, lambda one, other, bond: _may_join(one, other, bond, frame))
+    _join_all(
+        _choose_only(weak, home, clusters, frame),
+        home,
+        clusters,
+        lambda one, other, bond: _may_follow(one, other, frame),
+    )
+    _join_all(
+        list(_find_ruled(ordered, rulings)), home, clusters, lambda one, other, bond: _may_join(one, other, bond, frame)
+    )
     return [_make_group(clusters[at], ordered) for at in sorted(clusters)]
 
 
@@ -71,6 +79,21 @@ class _Frame:
         ]
         barred = sum(each.barred for each in compared)
         return sum(each.score for each in compared) >= _WHOLE * len(compared) and 4 * barred <= len(compared)
+
+    def contradict(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether a quarter or more of the tellings of two groups contradict, or most of them do not agree at all."""
+        compared = [
+            compare_profiles(self.tellings[a].profile, self.tellings[b].profile, self.words)
+            for a in self._choose(one)
+            for b in self._choose(other)
+        ]
+        return 4 * sum(each.barred for each in compared) >= len(compared) or 2 * sum(
+            each.score > 0.0 for each in compared
+        ) < len(compared)
+
+    def list_items(self, members: Sequence[int]) -> frozenset[ItemId]:
+        """The documents of these tellings."""
+        return frozenset(self.tellings[at].document.item for at in members)
 
     def mix(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether most tellings of two groups are of another happening in like words: copies seldom change so much."""
@@ -105,6 +128,45 @@ def _is_other_story(compared: Compared) -> bool:
     return manner or (scores.get("day", 0.0) <= -4.0 and sum(apart) > 1)
 
 
+_Placed = tuple[Bond, int, int]
+
+
+def _join_all(
+    bonds: Iterable[_Placed],
+    home: list[int],
+    clusters: dict[int, _Cluster],
+    may: Callable[[_Cluster, _Cluster, Bond], bool],
+) -> None:
+    """Unite the clusters of each bond's tellings, in the order of the bonds, where they may join."""
+    for bond, one, other in bonds:
+        a, b = sorted((_find(home, one), _find(home, other)))
+        if a != b and may(clusters[a], clusters[b], bond):
+            home[b] = a
+            clusters[a] = _unite(clusters[a], clusters.pop(b), bond)
+
+
+def _choose_only(
+    weak: Sequence[_Placed], home: list[int], clusters: dict[int, _Cluster], frame: _Frame
+) -> Iterator[_Placed]:
+    """The best bond of each group that was left with few documents, where it fits but one happening that many tell."""
+    many = {at for at, cluster in clusters.items() if len(frame.list_items(cluster.members)) >= _MANY}
+    fitting: dict[int, dict[int, _Placed]] = {}
+    for placed in weak:
+        one, other = _find(home, placed[1]), _find(home, placed[2])
+        if (one in many) != (other in many):
+            few, told = (other, one) if one in many else (one, other)
+            fitting.setdefault(few, {}).setdefault(told, placed)
+    for few in sorted(fitting):
+        if len(fitting[few]) == 1:
+            yield from fitting[few].values()
+
+
+def _may_follow(one: _Cluster, other: _Cluster, frame: _Frame) -> bool:
+    """Whether a small group may join the only happening that it fits: nothing that people or its documents keep apart."""
+    ruled = any((min(a, b), max(a, b)) in frame.apart for a in one.members for b in other.members)
+    return not ruled and not frame.meet(one.members, other.members) and not frame.contradict(one.members, other.members)
+
+
 def _find(home: list[int], at: int) -> int:
     while home[at] != at:
         home[at] = home[home[at]]
@@ -112,15 +174,27 @@ def _find(home: list[int], at: int) -> int:
     return at
 
 
-def _list_bonds(ordered: Sequence[Telling], words: Words, rulings: Rulings) -> list[tuple[Bond, int, int]]:
-    """All bonds strong enough, the strongest first; those that people made come last."""
+def _list_bonds(ordered: Sequence[Telling], words: Words) -> tuple[list[_Placed], list[_Placed]]:
+    """All bonds strong enough, and those that are so only where nothing else fits; the strongest first."""
     found = list(_find_copied(ordered))
+    weak: list[_Placed] = []
     for one, other in pair_tellings(ordered, words):
         compared = compare_profiles(ordered[one].profile, ordered[other].profile, words)
-        if compared.score >= ENOUGH and not compared.barred:
-            found.append((Bond(ordered[one].id, ordered[other].id, compared.score, compared.reasons), one, other))
-    found.sort(key=lambda each: (-each[0].score, each[1], each[2]))
-    return [*found, *_find_ruled(ordered, rulings)]
+        if compared.score >= _WEAK and not compared.barred:
+            bond = Bond(ordered[one].id, ordered[other].id, compared.score, compared.reasons)
+            if compared.score >= ENOUGH:
+                found.append((bond, one, other))
+            elif _fits(compared):
+                weak.append((bond, one, other))
+    for bonds in (found, weak):
+        bonds.sort(key=lambda each: (-each[0].score, each[1], each[2]))
+    return found, weak
+
+
+def _fits(compared: Compared) -> bool:
+    """Whether the place is the same and neither day nor hour nor manner another."""
+    scores = {reason.name: reason.score for reason in compared.reasons}
+    return scores.get("place", 0.0) > 0.0 and all(scores.get(name, 0.0) > -1.0 for name in ("day", "hour", "kind"))
 
 
 def _find_ruled(ordered: Sequence[Telling], rulings: Rulings) -> Iterator[tuple[Bond, int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +14,7 @@ from onrecord.weighing.incident.incident import Figure, Scope
 from onrecord.weighing.incident.profile import SPECIFIC, Profile, make_profile, merge_profiles
 from onrecord.weighing.incident.scope import count_several, is_total
 from onrecord.weighing.incident.share import settle_shares
+from onrecord.weighing.incident.turn import comes_later, points_back, tells_before, turns_back
 from onrecord.weighing.incident.word import find_capitals, find_names, has_word
 from onrecord.weighing.linked import Document, Linked
 from onrecord.weighing.ruling import Rulings
@@ -24,22 +24,11 @@ KINDS = frozenset({*ATTACKS, "casualties"})
 
 _TOLD = frozenset({Modality.ASSERTED, Modality.DENIED, Modality.HYPOTHETICAL})
 _WINDOW = 10  # days before its publication in which a report without a day is taken to play
-_HAD = re.compile(r"\bhad\s+(?:\w+\s+)?\w+(?:ed|en|ain|it|uck|ung|ot|st)\b", re.IGNORECASE)
 _PAST = 60  # days before its publication in which a happening that a report looks back on is taken to lie
 _HEAD = 120  # characters in which a document says what it is
 _FAR = 60  # characters that "nine days after" between an attack and its dead counts for
 _LATE = 3  # days after an attack in which its dead are still found
-_BACK = re.compile(
-    r"\b(?:minutes?|hours?|days?|weeks?|months?|years?)\s+(?:after|before|following|since)\b|\bfollowing\b|\brecalling\b|\bsecond\b",
-    re.IGNORECASE,
-)
 _UNSURE = 0.6  # a claim that the reader is less sure of seldom tells of a happening of its own
-_THE = re.compile(r"\b(?:the|this|that)\s+$", re.IGNORECASE)
-_LATER = re.compile(
-    r"\W*(?:(?:about|around|barely|just|less|more|nearly|only|some|than|the)\s+)*(?:[\w-]+\s+){0,2}(?:minutes?|hours?)\s+(?:later|afterwards?)\b",
-    re.IGNORECASE,
-)
-_WHICH = re.compile(r"\s*(?:,|on|of|in|at|near|outside|against|that|which|by|from|over)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +193,7 @@ def _measure_distance(part: _Part, other: _Part) -> int:
     one, two = sorted((part.linked.claim.trigger, other.linked.claim.trigger), key=lambda span: (span.start, span.end))
     start = part.linked.passage.start
     between = part.linked.passage.text[max(0, one.end - start) : max(0, two.start - start)]
-    return measure_gap(one, two, part.linked.passage) + _FAR * bool(_BACK.search(between))
+    return measure_gap(one, two, part.linked.passage) + _FAR * turns_back(between)
 
 
 def _find_last(groups: Sequence[list[_Part]]) -> list[_Part] | None:
@@ -219,7 +208,7 @@ def _looks_back(group: Sequence[_Part], earlier: Sequence[Sequence[_Part]]) -> b
     below = [passage for passage in passages.values() if passage.number] or list(passages.values())
     if len(below) > 1:
         return False
-    return bool(_HAD.search(below[0].text)) or any(
+    return tells_before(below[0].text) or any(
         part.linked.passage.start == below[0].start for other in earlier for part in other
     )
 
@@ -240,14 +229,14 @@ def _measure_fit(part: _Part, group: Sequence[_Part]) -> float:
     if sentence:
         fit += _compare_sentence(part, sentence, conflict)
     fit -= 1.75 * _begins_entry(part, group)
-    fit -= 3.0 * _comes_later(part, group)
+    fit -= 3.0 * _counts_later(part, group)
     fit += max(0.0, _UNSURE - part.linked.claim.confidence) + _points_back(part)
     return fit - (0.0 if sentence and not attack else 2.0 * _recounts(part, group))
 
 
-def _comes_later(part: _Part, group: Sequence[_Part]) -> bool:
-    """Whether the claim's sentence begins "some hours later" and it counts others than were counted before, or hits another place."""
-    if not _LATER.match(part.linked.passage.text) or any(
+def _counts_later(part: _Part, group: Sequence[_Part]) -> bool:
+    """Whether the claim's sentence begins "some hours later" and it counts others than were counted before."""
+    if not comes_later(part.linked.passage.text) or any(
         other.linked.passage.start == part.linked.passage.start for other in group
     ):
         return False
@@ -257,10 +246,10 @@ def _comes_later(part: _Part, group: Sequence[_Part]) -> bool:
 
 
 def _points_back(part: _Part) -> bool:
-    """Whether the attack is told as one spoken of before ("the shooting lasted"), and nothing behind it says which."""
-    text, at = part.linked.passage.text, part.linked.claim.trigger.start - part.linked.passage.start
-    after = text[at + len(part.linked.claim.trigger.quote) :]
-    return part.facets.kind in ATTACKS and bool(_THE.search(text[: max(0, at)])) and not _WHICH.match(after)
+    """Whether the attack is told as one spoken of before."""
+    text, trigger = part.linked.passage.text, part.linked.claim.trigger
+    at = max(0, trigger.start - part.linked.passage.start)
+    return part.facets.kind in ATTACKS and points_back(text[:at], text[at + len(trigger.quote) :])
 
 
 def _begins_entry(part: _Part, group: Sequence[_Part]) -> bool:
@@ -326,7 +315,7 @@ def _compare_sentence(part: _Part, sentence: Sequence[_Part], conflict: bool) ->
     offset = part.linked.passage.start
     between = part.linked.passage.text[nearest.linked.claim.trigger.end - offset : part.start - offset]
     apart = not (part.facets.targets & nearest.facets.targets)
-    if _BACK.search(between) and (conflict or apart):
+    if turns_back(between) and (conflict or apart):
         against -= 5.0
     return against
 
@@ -353,6 +342,7 @@ def _finish(groups: Sequence[Sequence[_Part]], several: int, totalled: bool) -> 
     for at, (group, count) in enumerate(zip(groups, counts, strict=True)):
         aside = at > 0 and _looks_back(group, groups[:at])
         brief = len(groups) > 1 and count == 1 and not (entries > 1 and _is_entry(group))
+        brief = brief and not comes_later(group[0].linked.passage.text)
         passing = listed or (brief and (longest > 2 or aside))
         telling = _widen(_make_telling(group, count, passing)) if aside else _make_telling(group, count, passing)
         led = count == longest and counts.index(longest) == at and not listed

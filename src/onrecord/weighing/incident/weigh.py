@@ -31,7 +31,10 @@ def weigh_incidents(claims: Iterable[Linked], rulings: Rulings = Rulings()) -> W
     told = list(tell_documents(claims, rulings))
     silent = _find_silent(told)
     groups = settle_sums(join_tellings([telling for each in told for telling in each.tellings], rulings))
-    known = [Known(_add_silent(make_incident(group), group, silent), merge_profiles(t.profile for t in group.tellings)) for group in groups]
+    known = [
+        Known(_add_silent(make_incident(group), group, silent), merge_profiles(t.profile for t in group.tellings))
+        for group in groups
+    ]
     totals = make_totals((total for each in told for total in each.totals), known)
     incidents = sorted((each.incident for each in known), key=lambda i: (i.start or "9999", i.place or "", i.id))
     return Weighed(tuple(incidents), totals)

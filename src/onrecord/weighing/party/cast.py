@@ -94,12 +94,14 @@ def _list_common() -> frozenset[str]:
 
 def _is_place(word: str, texts: Iterable[str]) -> bool:
     """Whether the word mostly names a place that things happen in: a third of its mentions, or it heads a report."""
-    named = re.compile(rf"(?P<place>\b(?:in|at|near|outside) )?{re.escape(word)}\b", re.MULTILINE)
+    named = re.compile(
+        rf"(?P<place>\b(?:in|at|near|outside|(?i:{compile_set('place')})) )?{re.escape(word)}\b(?P<more> (?i:{compile_set('place')})\b)?"
+    )
     heads = re.compile(rf"^{re.escape(word.upper())}\b(?! [a-z])", re.MULTILINE)
     city = re.compile(
         rf"\bcapital,? {re.escape(word)}\b|\b{re.escape(word)},? (?:the|its) capital\b|\b(?:city|town|village) of {re.escape(word)}\b"
     )
-    found = [bool(match["place"]) for text in texts for match in named.finditer(text)]
+    found = [bool(match["place"] or match["more"]) for text in texts for match in named.finditer(text)]
     return _PLACED * sum(found) >= len(found) or any(sign.search(text) for text in texts for sign in (heads, city))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.weighing.party.cast import NAME, Cast
-from onrecord.weighing.party.word import compile_set
+from onrecord.weighing.party.word import compile_set, load_sets
 
 _GROUP_LEADS = re.compile(r"^(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|\d)")
 _OWNS = re.compile(r"['’]s\s")
@@ -48,10 +49,24 @@ def _find_forms(text: str, cast: Cast) -> Iterator[Mention]:
             if known and all(
                 text[a.end() : b.start()] == " " for a, b in zip(words[at:last], words[at + 1 : last], strict=False)
             ):
-                yield Mention(start, end, *known)
+                if not _is_in_place(text, start, end):
+                    yield Mention(start, end, *known)
                 at = last - 1
                 break
         at += 1
+
+
+def _is_in_place(text: str, start: int, end: int) -> bool:
+    """Whether the words are part of the longer name of a place: "Port Norvia", "Norvia Bay"."""
+    before, behind = _compile_places()
+    return bool(before.search(text[max(0, start - 12) : start]) or behind.match(text, end))
+
+
+@cache
+def _compile_places() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words for places with a capital, right before a name and right behind it."""
+    words = "|".join(f"{word.title()}|{word.upper()}" for word in sorted(load_sets()["place"]))
+    return re.compile(rf"\b(?:{words}) $"), re.compile(rf" (?:{words})\b")
 
 
 def _look_up(quote: str, cast: Cast) -> tuple[str, str] | None:

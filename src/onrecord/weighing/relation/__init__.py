@@ -10,6 +10,7 @@ from onrecord.weighing.relation.join import join_acts
 from onrecord.weighing.relation.office import Tenure, read_tenures
 from onrecord.weighing.relation.read import read_acts
 from onrecord.weighing.relation.relation import Act, Event, Relation
+from onrecord.weighing.relation.session import lend_days
 from onrecord.weighing.relation.word import load_cues
 from onrecord.weighing.transfer import Report, Transfer
 
@@ -36,7 +37,7 @@ def weigh_relations(reports: Iterable[Report], transfers: Iterable[Transfer] = (
     ordered = sorted(reports, key=lambda report: report.document.item)
     cast = _gather_cast(ordered)
     acts = [act for report in ordered for act in read_acts(report, cast) if act.kind in load_cues()]
-    found = [*join_acts(acts), *read_contracts(transfers)]
+    found = [*join_acts(lend_days(acts, ordered, cast)), *read_contracts(transfers)]
     return tuple(sorted(found, key=lambda r: (r.kind, r.source, r.target, r.start or "", r.id)))
 
 

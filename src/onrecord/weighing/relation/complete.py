@@ -29,21 +29,22 @@ def complete_acts(found: Sequence[Act], report: Report, cast: Cast) -> tuple[Act
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A document: its parties in order, those of its first sentence, and who acts towards whom in it, by kind."""
+    """A document: its parties in order, those of its first sentence, and who acts in it, by kind and event, and to whom."""
 
     report: Report
     cast: Cast
     parties: tuple[str, ...]
     first: tuple[str, ...]
-    sources: Mapping[str, Counter[str]]
+    sources: Mapping[tuple[str, str], Counter[str]]
     targets: Counter[str]
 
 
 def _look_around(found: Sequence[Act], report: Report, cast: Cast) -> _Around:
-    sources: dict[str, Counter[str]] = {}
+    sources: dict[tuple[str, str], Counter[str]] = {}
     for act in found:
         if act.source and act.event != "breach":
-            sources.setdefault(act.kind, Counter())[act.source] += 1
+            for event in (act.event, ""):
+                sources.setdefault((act.kind, event), Counter())[act.source] += 1
     parties = dict.fromkeys(n.party for n in list_named(report.text, cast) if not n.body)
     start, end = report.sentences[0] if report.sentences else (0, 0)
     first = tuple(n.party for n in list_named(report.text[start:end], cast) if not n.body)
@@ -91,7 +92,8 @@ def _complete_source(act: Act, around: _Around) -> tuple[str | None, str]:
         r"\bresolution \d|\bU\.?N\.? (?:arms )?embargo", report.text, re.IGNORECASE
     ):
         return "United Nations", "United Nations: issues resolutions"
-    others = [party for party in _rank(around.sources.get(act.kind, Counter())) if party != act.target]
+    alike = around.sources.get((act.kind, act.event)) or around.sources.get((act.kind, "")) or Counter()
+    others = [party for party in _rank(alike) if party != act.target]
     if others and act.kind in _FALL_BACK and not (act.kind == "sanction" and NOUNS.match(act.trigger)):
         return others[0], f"{others[0]}: acts elsewhere in the document"
     return None, ""

@@ -17,6 +17,9 @@ from onrecord.weighing.transfer.report import Report
 
 _BESIDE = 4  # characters between a state and the office that it stands before, or a name and "of" its state
 _SURE, _LIKELY, _HINT = 4, 2, 1  # how much it says of the state: beside the office, in the sentence, who publishes
+_PAST = re.compile(r"\b(former|ex|then)[ -](?:[A-Z][\w’'-]+ ){0,2}$", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(former|then) ")
+_PAST_REACH = 40  # characters before an office in which it is told to be a past one
 _OF = re.compile(r",?\s+(?:of|from) (?:the )?(?:Republic of )?$")
 
 
@@ -25,7 +28,8 @@ class Tenure:
     """A person in an office of a party. `first` and `last` are the days of the first and the last report that calls them so.
 
     `began` and `ended` are the days on which they are told to have taken and left it, ISO and as exact as told; None
-    where nobody tells. `words` are one title as told, `claims` those that tell of the changes.
+    where nobody tells. `words` are one title as told, `claims` those that tell of the changes. `former` is the day of the
+    first report that calls them former: they had left by then. What it or "then" says counts for neither `first` nor `last`.
     """
 
     id: str
@@ -39,11 +43,12 @@ class Tenure:
     documents: tuple[ItemId, ...]
     claims: tuple[ClaimId, ...]
     words: str
+    former: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Titled:
-    """One title with a name. `parties` are those that may be meant, with how much speaks for each."""
+    """One title with a name. `parties` are those that may be meant, with how much speaks for each; `past` the word for one not held now."""
 
     person: str
     office: str
@@ -51,6 +56,7 @@ class _Titled:
     day: str | None
     item: ItemId
     words: str
+    past: str | None = None
 
 
 def read_tenures(reports: Iterable[Report], cast: Cast) -> tuple[Tenure, ...]:
@@ -73,10 +79,19 @@ def read_tenures(reports: Iterable[Report], cast: Cast) -> tuple[Tenure, ...]:
 
 def _find_titles(report: Report, cast: Cast) -> Iterator[_Titled]:
     for match in compile_offices().finditer(report.text):
-        person = match["name"] or match["named"]
+        person = match["name"] or match["named"] or match["put"] or match["chosen"]
         parties = _weigh_parties(report, match, cast)
-        office = (match["office"] or match["held"]).casefold()
-        yield _Titled(person, office, parties, report.document.published, report.document.item, match.group())
+        office = (match["office"] or match["held"] or match["post"] or match["given"]).casefold()
+        day, item = report.document.published, report.document.item
+        yield _Titled(person, office, parties, day, item, match.group(), _read_past(report.text, match))
+
+
+def _read_past(text: str, title: re.Match[str]) -> str | None:
+    """The word "former" or "then" where the title is told so, before it or within it."""
+    before = _PAST.search(text[max(0, title.start() - _PAST_REACH) : title.start()])
+    within = _WITHIN.search(title.group()) if title["held"] else None
+    found = before if title["office"] else within
+    return None if found is None else "then" if found[1].lower() == "then" else "former"
 
 
 def _weigh_parties(report: Report, title: re.Match[str], cast: Cast) -> Mapping[str, int]:
@@ -111,7 +126,8 @@ def _choose_party(some: Sequence[_Titled]) -> str | None:
 
 
 def _make_tenure(person: str, office: str, some: Sequence[_Titled], changes: Sequence[Change]) -> Tenure:
-    days = sorted(each.day for each in some if each.day)
+    days = sorted(each.day for each in some if each.day and each.past is None)
+    former = min((each.day for each in some if each.day and each.past == "former"), default=None)
     began, ended = (_choose_day([c for c in changes if c.event == event]) for event in ("begin", "end"))
     return Tenure(
         id=content_id("tenure", person, office),
@@ -125,6 +141,7 @@ def _make_tenure(person: str, office: str, some: Sequence[_Titled], changes: Seq
         documents=tuple(sorted({each.item for each in some} | {change.item for change in changes})),
         claims=tuple(sorted({claim for change in changes for claim in change.claims})),
         words=min(each.words for each in some),
+        former=former,
     )
 
 

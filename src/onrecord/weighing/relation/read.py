@@ -23,6 +23,7 @@ _SAID = {Modality.ASSERTED, Modality.DENIED}
 _ENVOY = r"(?:ambassadors?|envoys?|diplomats?|charg[eé] d['’]affaires|embassy|military attach[eé]s?)"
 _ROLES_ONLY = frozenset({"support", "accusation"})  # told of so many that only the claim's own words count
 _EARLIER = re.compile(r"\bhad (?:\w+ly |been )*$")
+_CLAUSE = re.compile(r",\s+(?:which|who)\s+(?:\w+\s+){0,2}$")  # "Norvia, which had |"
 _HOST = re.compile(r"\b(?:in|to|from) (?:the )?$")
 _NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|without|denie[sd]|refus\w+)\b|n['’]t\b", re.IGNORECASE)
 _PANEL = re.compile(r"\b(?:Panel|Commission|Mission|Office|Court|Council|Committee|Monitor\w*) of [A-Z]")
@@ -283,10 +284,13 @@ def _find_moment(scene: _Scene) -> Moment | None:
 
 def _is_parted(scene: _Scene, moment: Moment) -> bool:
     """Whether words for another event of the kind stand between the trigger and the time: behind the trigger, or before
-    it where the pluperfect makes it the earlier one ("lifted on Monday what it had imposed").
+    it where the pluperfect makes it the earlier one ("lifted on Monday what it had imposed"); or the end of the relative
+    clause that the trigger stands in.
     """
     trigger = scene.placed.linked.claim.trigger
     between = scene.report.text[scene.placed.start + len(trigger.quote) : moment.start]
+    if _CLAUSE.search(scene.report.text[scene.start : scene.placed.start]) and "," in between:
+        return True
     if moment.start < scene.placed.start:
         between = scene.report.text[moment.end : scene.placed.start]
         if not _EARLIER.search(between):

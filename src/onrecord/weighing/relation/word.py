@@ -45,7 +45,8 @@ def load_cues() -> Mapping[str, tuple[Cue, ...]]:
 @cache
 def compile_offices() -> re.Pattern[str]:
     """An office and the name behind it: "Foreign Minister Edvin Stahl"; groups `office` and `name`. Or the name first, groups
-    `named` and `held`: "Edvin Stahl, the foreign minister".
+    `named` and `held`: "Edvin Stahl, the foreign minister". Or that somebody was put into it, groups `put` and `post`: "Edvin
+    Stahl was appointed foreign minister"; `chosen` and `given`: "appointed Edvin Stahl as foreign minister".
     """
     rows = parse_table("offices", (files(__package__) / "offices.tsv").read_text("utf-8"))
     offices = "|".join(
@@ -53,7 +54,11 @@ def compile_offices() -> re.Pattern[str]:
     )
     title = r"(?:General|Admiral|Brigadier|Marshal|Colonel|Field Marshal|Dr|Mr|Ms|Mrs)\.? "
     name = r"[A-Z][\w’-]+(?: (?:al-|el-)?[A-Z][\w’-]+){1,2}"
+    whose = r"(?:the |an? |its |their |his |her |[A-Z]\w+(?:['’]s)? )?"
+    put = r"(?:re-?)?(?:appointed|named|elected|sworn in|promoted to)(?: as)? "
     return re.compile(
         rf"\b(?P<office>(?i:{offices})),? (?:{title})?(?P<name>{name})"
         rf"|\b(?:{title})?(?P<named>{name}), (?:who (?:was|is|has been) )?(?:the |its |their |[A-Z]\w+(?:['’]s)? )?(?:then |former )?(?P<held>(?i:{offices}))\b"
+        rf"|\b(?:{title})?(?P<put>{name}) (?:was|is|has been|had been) {put}{whose}(?P<post>(?i:{offices}))\b"
+        rf"|\b(?:appointed|named|elected) (?:{title})?(?P<chosen>{name}) (?:as )?(?:{whose})(?P<given>(?i:{offices}))\b"
     )
