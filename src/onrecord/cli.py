@@ -27,6 +27,7 @@ from onrecord.pipeline import (
     IncidentFilter,
     Lists,
     Summary,
+    check_ruling,
     describe_matches,
     explain,
     find_copies,
@@ -316,20 +317,24 @@ def _screen(settings: Settings, lists: Lists, least: float, items: list[ItemId] 
 def rule(
     act: Annotated[str, typer.Argument(help="same, different, or undo.")],
     ids: Annotated[list[str], typer.Argument(help="Entities, or a hit and its entity; to undo, a decision.")],
-    reason: Annotated[str, typer.Option(help="Why: kept with the ruling.")],
+    reason: Annotated[str, typer.Option(help="Why: kept with the ruling. To undo, it may be left out.")] = "",
     ledger: LedgerOption = None,
 ) -> None:
     """Rule that entities, or a hit and its entity, are the same or not. Rulings are kept, and can be taken back."""
     settings = _settings(ledger)
     if act not in {"same", "different", "undo"}:
         raise UserFault(f"{act!r} is no ruling", "say same, different or undo")
+    if act != "undo" and not reason.strip():
+        raise UserFault("a ruling needs a reason", "say why with --reason")
     decision = make_ruling(Act(act), ids, reason, settings.person or getuser())
     kept = open_ledger(settings.ledger, create=False)
     try:
-        kept.append([decision])
+        changes = check_ruling(kept.view(), decision)
+        if changes:
+            kept.append([decision])
     finally:
         kept.close()
-    print(decision.id)
+    print(decision.id if changes else f"{ids[0]} is taken back already; nothing was written")
 
 
 gazetteer_app = typer.Typer(help="Places that are looked up beside the packaged ones.", no_args_is_help=True)

@@ -224,9 +224,9 @@ class Link:
 class Listed:
     """Somebody or something that a list names: a sanctions list, or a user's own list of actors.
 
-    `source` names the list, `id` is the list's own. `kind` is person, body, company, vessel or aircraft. The first of
-    `names` is the main one; `weak` are names that the list itself calls weak. `countries` are ISO 3166-1 alpha-2,
-    `born` dates or years as the list writes them, `programmes` why it is listed.
+    `source` names the list, `id` is the list's own. `kind` is person, body, company, vessel or aircraft, empty where
+    the list does not tell it. The first of `names` is the main one; `weak` are names that the list itself calls weak.
+    `countries` are ISO 3166-1 alpha-2, `born` dates or years as the list writes them, `programmes` why it is listed.
     """
 
     source: str

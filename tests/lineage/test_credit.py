@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.lineage import CreditKind, find_credits
+from onrecord.lineage.credit import list_leanings
 from onrecord.lineage.outlet import match_outlets
 from onrecord.record import Item, ItemId
 
@@ -37,6 +38,16 @@ NONE = [
     "By noon it was over.",
     "",
 ]
+LEANINGS = [
+    ("A doctor told the Tessel agency.", ("Tessel",)),
+    ("A doctor told Tessel by telephone.", ("Tessel",)),
+    ("A doctor told Tessel, an agency.", ("Tessel",)),
+    ("According to the Velsk Evening Paper the bridge stands.", ()),
+    ("The bridge stands, according to the Velsk Evening Paper.", ("Velsk Evening Paper",)),
+    ("The Tessel news agency reported it.", ("Tessel",)),
+    ("It stands, according to Velsk police.", ()),
+    ("She told her mother.", ()),
+]
 SAME = [
     ("Tessel", "Tessel Agency"),
     ("OSA", "Oravian State Agency"),
@@ -60,6 +71,11 @@ def test_credits_are_found(text: str, kind: str, name: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_other_words_are_no_credits(text: str) -> None:
     assert find_credits(_item(text)) == ()
+
+
+@pytest.mark.parametrize(("text", "names"), LEANINGS)
+def test_names_stand_where_a_report_leans_on_an_outlet(text: str, names: tuple[str, ...]) -> None:
+    assert list_leanings(_item(text)) == names
 
 
 @given(st.lists(st.sampled_from([text for text, *_ in CASES]), max_size=6).map("\n\n".join))

@@ -4,7 +4,7 @@ import pytest
 
 from lineage.stories import EXTENDED, REWRITTEN, SHORTENED, SPUN, WIRE, make_print
 from onrecord.lineage import match_prints
-from onrecord.lineage.direction import credits_outlet, list_sources, speaks_first_hand
+from onrecord.lineage.direction import credits_outlet, leans_on, list_sources, speaks_first_hand
 
 PLAIN = WIRE.split(" - ", 1)[1].replace("told Tessel by telephone", "said by telephone")
 
@@ -58,3 +58,12 @@ def test_sources_leave_out_the_outlet_itself() -> None:
     assert credits_outlet(other, own)
     assert not credits_outlet(own, other)
     assert not credits_outlet(other, make_print("c", REWRITTEN))
+
+
+def test_a_text_leans_on_the_agency_whose_text_the_other_carries() -> None:
+    carried, told = (make_print(*one) for one in (("a", WIRE, "Halden Post"), ("b", REWRITTEN, "Velsk Post")))
+    assert not leans_on(told, carried)
+    named = make_print("c", REWRITTEN.replace("put it down the line", "put it to Tessel, told Tessel"), "Velsk Post")
+    assert leans_on(named, carried)
+    assert not credits_outlet(named, carried)
+    assert leans_on(named, make_print("d", REWRITTEN, "Tessel Agency"))

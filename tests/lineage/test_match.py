@@ -66,6 +66,37 @@ def test_independent_reports_are_no_copies(why: str, one: str, other: str) -> No
     assert match_texts(one, other) is None, why
 
 
+@dataclass(frozen=True)
+class Leaning:
+    """What a report of a statement says of where it has it from, and whether it is then a copy of the agency's."""
+
+    why: str
+    credit: str
+    copy: bool
+
+
+LEANINGS = [
+    Leaning("the agency by its name", "constables told the Tessel agency", True),
+    Leaning("the agency by the first word of its name", "constables told Tessel by telephone", True),
+    Leaning("an agency as the speaker", "the Tessel agency reported", True),
+    Leaning("another agency", "constables told the Halden agency", False),
+    Leaning("a place of that name", "according to Tessel police", False),
+    Leaning("nobody", "constables said", False),
+]
+
+
+@pytest.mark.parametrize("case", LEANINGS, ids=lambda case: case.why)
+def test_who_names_the_outlet_that_a_text_is_from_may_keep_more_of_its_words(case: Leaning) -> None:
+    told = PAPER.replace("according to the constabulary of Lower Pinna", f"{case.credit}, in Lower Pinna")
+    assert (match_texts(STATION, told) is not None) is case.copy
+
+
+def test_who_names_an_outlet_and_has_facts_of_another_is_no_copy() -> None:
+    told = PAPER.replace("according to the constabulary of", "constables told the Tessel agency in")
+    assert match_texts(STATION, told) is not None
+    assert match_texts(STATION, f"{told}\n\n{TALKS.split(chr(10) * 2)[1]}") is None
+
+
 def test_a_follow_up_of_the_same_outlet_is_no_copy() -> None:
     old = make_print("old", WIRE, "Tessel Agency", "2024-06-03")
     assert match_prints(old, make_print("new", FOLLOW_UP, "Tessel Agency", "2024-06-05")) is None

@@ -108,3 +108,16 @@ def test_the_same_claim_has_the_same_links_after_a_journey_to_another_process() 
     claim = make_claim(TEXT, "detention", "freed", {"number": "at least 40", "place": "Lysmark"})
     context = make_context(TEXT, "2022-07-17")
     assert link_claim(claim, pickle.loads(pickle.dumps(context))) == link_claim(claim, context)
+
+
+@pytest.mark.parametrize("share", ["60 per cent", "60 percent", "60%"])
+def test_a_share_is_no_count_even_where_only_its_number_was_read(share: str) -> None:
+    text = f"Karvia delivered {share} of the boats to Velda."
+    (link,) = (
+        link
+        for link in link_claim(
+            make_claim(text, "arms_delivery", "delivered", {"number": "60"}), make_context(text)
+        ).made
+        if link.role == "number"
+    )
+    assert link.value == Quantity(low=None, high=None, unit="percent", approximator=None)

@@ -58,7 +58,7 @@ _NAMED = r"(?P<{}>[A-Z][\w’'-]*(?: (?:of (?:the )?)?[A-Z][\w’'-]*){{0,4}})"
 _LEANING = re.compile(
     rf"\b{_TOLD} (?:[Tt]he )?{_NAMED.format('told')}"
     r"(?=(?: news)? agency\b|[^\w\s’'-]| (?:after|at|by|during|from|in|on|over|that)\b|\s*$)"
-    rf"|\b{_NAMED.format('says')} (?:news )?agency (?:has |had |have |also |later )?{_SAYS}\b"
+    rf"|\b(?:[Tt]he )?{_NAMED.format('says')} (?:news )?agency (?:has |had |have |also |later )?{_SAYS}\b"
 )
 
 

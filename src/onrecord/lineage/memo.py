@@ -11,7 +11,7 @@ from onrecord.ids import content_id
 from onrecord.lineage.copy import Aligned, Altered, Copy, CopyKind, Family, Joined
 from onrecord.record import ItemId, Span
 
-_VERSION = "6"  # raised where other keys or other copies are found in the same texts
+_VERSION = "7"  # raised where other keys or other copies are found in the same texts
 
 
 @cache

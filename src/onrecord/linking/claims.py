@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from onrecord.linking.units import find_unit
 from onrecord.linking.weapons import read_weapons
 from onrecord.record import Claim, Link, Outcome, Quantity, Reason, Role, Span
 
+_SHARE = re.compile(r"\s?(?:per\s?cent|percentage points?|%)", re.IGNORECASE)  # behind a number, which is then no count
 _ACTORS = {"agent", "patient", "speaker"}
 
 
@@ -81,7 +83,8 @@ def _read_role(claim: Claim, role: Role, context: LinkContext) -> Finding | None
 
 def _read_number(claim: Claim, span: Span, context: LinkContext) -> Finding:
     """The quantity, under the limit right before it, with what is counted where the words beside it tell that."""
-    finding = read_quantity(span.quote)
+    share = _SHARE.match(context.text, span.end)
+    finding = read_quantity(span.quote + (share.group() if share else ""))
     limit = find_limit(span, context.text)
     under = read_quantity(f"{limit} {span.quote}") if limit else refuse("")
     if finding.value is not None or under.value is not None:

@@ -13,7 +13,7 @@ from onrecord.pipeline.explanation import explain
 from onrecord.pipeline.incidents import IncidentFilter, find_incidents, list_incidents, list_tolls, select_incidents
 from onrecord.pipeline.origins import Origins, find_origins
 from onrecord.pipeline.relations import find_relations, list_relations, list_tenures
-from onrecord.pipeline.rulings import make_ruling
+from onrecord.pipeline.rulings import check_ruling, make_ruling
 from onrecord.pipeline.runs import Run, Summary, plan_run, read_sources
 from onrecord.pipeline.screening import Lists, Match, describe_matches, open_lists, screen_view
 from onrecord.pipeline.sieve import sift_rows
@@ -30,6 +30,7 @@ __all__ = [
     "Run",
     "Summary",
     "carry_back",
+    "check_ruling",
     "describe_matches",
     "explain",
     "find_copies",

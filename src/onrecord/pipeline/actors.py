@@ -45,4 +45,4 @@ def make_actor(listed: Listed) -> Actor:
     known = shipped.get(listed.id)
     if known is not None:
         return Actor(known.id, known.name, known.kind, known.countries, names)
-    return Actor(f"own:{listed.id}", listed.names[0], listed.kind, listed.countries, names)
+    return Actor(f"own:{listed.id}", listed.names[0], listed.kind or "body", listed.countries, names)

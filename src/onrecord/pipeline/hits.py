@@ -60,7 +60,7 @@ def _tell_hit(hit: Hit, known: Known) -> Match:
         documents=tuple(known.items),
         source=hit.listed.source,
         listed=hit.listed.id,
-        listed_kind=hit.listed.kind,
+        listed_kind=hit.listed.kind or "not known",
         listed_names=hit.listed.names,
         weak=hit.listed.weak,
         listed_countries=hit.listed.countries,

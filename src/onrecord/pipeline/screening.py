@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.intake.lists import read_list
 from onrecord.linking.listing import LEAST, ListIndex, Wanted, find_hits, index_lists
@@ -31,11 +31,15 @@ _UNKNOWN = {"name"}
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Lists ready to be screened against, and what could not be taken from them."""
+    """Lists ready to be screened against, and what could not be taken from them.
+
+    An entry whose list tells no kind stands in the index twice, as a person and as a body; `loose` names it by list and id.
+    """
 
     index: ListIndex
     entries: int
     issues: tuple[Issue, ...]
+    loose: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ def open_lists(paths: Iterable[str]) -> Lists:
         outcome = read_list(path)
         entries += outcome.made
         issues += outcome.issues
-    return Lists(index_lists(entries), len(entries), tuple(issues))
+    loose = [entry for entry in entries if not entry.kind]
+    index = index_lists([*entries, *(replace(entry, kind="person") for entry in loose)])
+    return Lists(index, len(entries), tuple(issues), frozenset((entry.source, entry.id) for entry in loose))
 
 
 def screen_view(
@@ -78,7 +84,18 @@ def screen_known(known: Iterable[Known], lists: Lists, least: float = LEAST) -> 
     """Every hit of those of these entities that can stand on a list, entity by entity."""
     for each in known:
         if each.is_named and each.kind in _SCREENED:
-            yield from find_hits(_want(each), lists.index, least)
+            yield from _find_once(_want(each), lists, least)
+
+
+def _find_once(wanted: Wanted, lists: Lists, least: float) -> Iterator[Hit]:
+    """The entity's hits, the likelier one of an entry without a kind, which is left without one."""
+    seen: set[str] = set()
+    for hit in find_hits(wanted, lists.index, least):
+        if (hit.listed.source, hit.listed.id) not in lists.loose:
+            yield hit
+        elif hit.id not in seen:
+            seen.add(hit.id)
+            yield replace(hit, listed=replace(hit.listed, kind=""))
 
 
 def _want(known: Known) -> Wanted:

@@ -18,13 +18,14 @@ def is_header(head: bytes) -> bool:
 
 
 def read_entries(file: Path) -> Iterator[Listed | Issue]:
-    """Every row of the file. Aliases and countries stand apart by ";" or "|"; a row without an id has its name for one."""
+    """Every row of the file. Aliases and countries stand apart by ";" or "|"; a row without an id has its name for one,
+    and one without a kind may be of any."""
     reader = csv.reader(decode_body(file.read_bytes()).text.lstrip("\ufeff").splitlines())
     header = [column.strip().casefold() for column in next(reader)]
     for number, fields in enumerate(reader, 2):
         row = dict(zip(header, fields, strict=False))
         name = row.get("name", "")
-        draft = Draft(row.get("id") or name, (row.get("kind") or "body").strip(), names=[name])
+        draft = Draft(row.get("id") or name, row.get("kind", "").strip().casefold(), names=[name])
         draft.names += _split(row.get("aliases", ""))
         draft.countries = _split(row.get("countries", ""))
         draft.programmes = _split(row.get("programmes", ""))
