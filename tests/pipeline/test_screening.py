@@ -114,3 +114,65 @@ def test_a_run_screens_what_it_reads_against_the_lists_of_the_settings(
     assert [(hit["name"], hit["listed"]) for hit in hits] == [("Tarvel Marine Suplies", "90001")]
     assert _run(monkeypatch, "read", str(report), "-l", path, "--jobs", "1", "--engine", "serial", "--json") == 0
     assert "hits" not in json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [("name\nSabri al-Rushan\nTarvel Marine Suplies\n", ""), ("name,kind\nSabri al-Rushan,Person\n", "person")],
+)
+def test_a_list_of_names_alone_or_with_kinds_in_capitals_hits_exact_names(
+    ledger: Ledger, tmp_path: Path, rows: str, kind: str
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(rows, "utf-8")
+    lists = open_lists([str(own)])
+    hits = [match.hit for match in screen_view(ledger.view(), lists)]
+    exact = {hit.listed.id: hit.listed.kind for hit in hits if hit.score == 1}
+    assert exact == dict.fromkeys((row.partition(",")[0] for row in rows.splitlines()[1:]), kind)
+    assert lists.entries == len(exact)
+    assert len({hit.id for hit in hits}) == len(hits)
+
+
+def test_a_name_without_a_kind_is_compared_as_a_person_too(ledger: Ledger, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text('name\n"AL-RUSHAN, Sabri"\n', "utf-8")
+    scores = {m.hit.name: m.hit.score for m in screen_view(ledger.view(), open_lists([str(own)]))}
+    assert scores["Sabri al-Rushan"] == 1
+
+
+REFUSED = [
+    (("undo", "decision-x"), "no such decision: decision-x"),
+    (("same", "name:sabry rushan", "name:nobody", "--reason", "so"), "there is no entity 'name:nobody'"),
+    (("same", "name:sabry rushan", "name:sabri al-rushan"), "a ruling needs a reason"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), REFUSED)
+def test_a_ruling_on_what_is_not_there_is_refused_and_not_written(
+    ledger: Ledger,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert _run(monkeypatch, "rule", *words, "-l", str(tmp_path / "war.db")) == 2
+    assert told in capsys.readouterr().err
+    assert not list(ledger.view().decisions())
+
+
+def test_undoing_needs_no_reason_and_happens_once(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "war.db")
+    same = ("rule", "same", "name:sabry rushan", "name:sabri al-rushan", "--reason", "so", "-l", path)
+    assert _run(monkeypatch, *same) == 0
+    made = capsys.readouterr().out.strip()
+    assert _run(monkeypatch, "rule", "undo", made, "-l", path) == 0
+    undoing = capsys.readouterr().out.strip()
+    assert undoing.startswith("decision-")
+    assert _run(monkeypatch, "rule", "undo", made, "-l", path) == 0
+    assert capsys.readouterr().out == f"{made} is taken back already; nothing was written\n"
+    assert _run(monkeypatch, "rule", "undo", undoing, "-l", path) == 2
+    assert "rule anew instead" in capsys.readouterr().err
+    assert len(list(ledger.view().decisions())) == 2

@@ -54,11 +54,15 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """How many, from `low` to `high` with the best figure between; None where it is open or unknown."""
+    """How many, from `low` to `high` with the best figure between; None where it is open or unknown.
+
+    These are in UCDP's manner; `conservative` is ACLED's most conservative number, None where it is not made.
+    """
 
     low: int | None
     best: int | None
     high: int | None
+    conservative: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,11 @@ class Happening:
     denials: tuple[tuple[ClaimId, ClaimId | None], ...] = ()
     disputes: tuple[Dispute, ...] = ()
     bonds: tuple[Bond, ...] = field(default=(), repr=False)
+
+    @property
+    def told_in(self) -> int:
+        """How many documents its claims and their copies stand in, those that only touch on it too."""
+        return len({*self.documents, *self.mentions})
 
 
 class Derivations(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.desk.backroom import PATIENCE, BeingMade
 from onrecord.desk.cards import find_kind
 from onrecord.desk.catalogue import Catalogue
-from onrecord.desk.derived import Bond, Happening
+from onrecord.desk.derived import Bond, Happening, Voice
 from onrecord.desk.queries import HappeningQuery
 from onrecord.desk.rendering import Desk
 from onrecord.desk.rows import ClaimRow, list_claims
@@ -78,6 +78,14 @@ class Reasoned:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """A document that tells a value: the row of its first claim, and who speaks in those claims; nobody is the text."""
+
+    row: ClaimRow
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One incident laid out. `denied` leads from a claim to the rows that deny it; `near` may be the same happening."""
 
@@ -92,6 +100,17 @@ class Dossier:
     def by_id(self) -> dict[str, ClaimRow]:
         """Each claim's row by the claim's id."""
         return {row.card.claim.id: row for row in self.rows}
+
+    def list_accounts(self, voice: Voice) -> list[Account]:
+        """Who tells a value, each document once, in the order of its claims on the page."""
+        by_item: dict[str, list[ClaimRow]] = {}
+        for row in self.rows:
+            if row.card.claim.id in voice.claims:
+                by_item.setdefault(row.item.id, []).append(row)
+        return [
+            Account(some[0], tuple(dict.fromkeys(row.card.speakers[0] for row in some if row.card.speakers)))
+            for some in by_item.values()
+        ]
 
 
 def make_dossier(desk: Desk, view: View, catalogue: Catalogue, id: str) -> Dossier:

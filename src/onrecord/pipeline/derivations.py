@@ -176,7 +176,7 @@ def _tell_incident(
 def _tell_toll(tolls: Tolls | None) -> Range | None:
     if tolls is None or tolls.ucdp.best is None:
         return None
-    return Range(tolls.ucdp.low, tolls.ucdp.best, tolls.ucdp.high)
+    return Range(tolls.ucdp.low, tolls.ucdp.best, tolls.ucdp.high, tolls.acled.best)
 
 
 def _find_spot(links: Iterable[Link]) -> Spot | None:
