@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import cli
 from onrecord.cli import main
 
 REPORT = (
@@ -76,6 +77,42 @@ def test_show_prints_for_people_too(ledger: Path, what: str, monkeypatch: pytest
     assert run(monkeypatch, "show", what, "--ledger", str(ledger)) == 0
 
 
+@pytest.mark.parametrize(("what", "begins"), [("documents", "item-"), ("claims", "claim-"), ("entities", "")])
+def test_a_row_is_one_line_with_a_short_id_that_can_be_shown(
+    ledger: Path, what: str, begins: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "show", what, "--ledger", str(ledger), "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert run(monkeypatch, "show", what, "--ledger", str(ledger)) == 0
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.startswith("id  ")
+    shown = [row["id"][:17] if begins else row["id"] for row in rows]
+    assert [line.split("  ")[0] for line in lines] == shown
+    if begins:
+        assert run(monkeypatch, "show", shown[0], "--ledger", str(ledger), "--json") == 0
+        assert json.loads(capsys.readouterr().out)["id"] == rows[0]["id"]
+        assert run(monkeypatch, "show", begins, "--ledger", str(ledger)) == 2 * (len(rows) != 1)
+
+
+def test_an_incident_is_shown_by_the_beginning_of_its_id_in_words(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, "show", "incidents", "--ledger", str(ledger), "--json") == 0
+    id = json.loads(capsys.readouterr().out)[0]["incident"]
+    assert run(monkeypatch, "show", id[:17], "--ledger", str(ledger)) == 0
+    told = capsys.readouterr().out
+    assert run(monkeypatch, "show", "--why", id, "--ledger", str(ledger)) == 0
+    assert capsys.readouterr().out == told
+    assert f"incident  {id}" in told
+    assert not [words for words in ("{", "None", "False", "denied") if words in told]
+    assert all(line.strip() for line in told.splitlines())
+
+
+@pytest.mark.parametrize("country", ["MM", "mm", "Myanmar"])
+def test_a_country_is_asked_for_by_code_or_name(ledger: Path, country: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(monkeypatch, "show", "incidents", "--country", country, "--ledger", str(ledger)) == 0
+
+
 @pytest.mark.parametrize(
     ("options", "kinds"), [(["--kind", "arms_delivery"], {"arms_delivery"}), (["--words", "zeppelin"], set())]
 )
@@ -121,6 +158,7 @@ FAULTS = [
     (["read", "/nowhere/at/all.txt"], 2, "/nowhere/at/all.txt"),
     (["show", "claims", "--kind", "dance"], 2, "dance"),
     (["show", "claim-nothing"], 2, "claim-nothing"),
+    (["show", "incidents", "--country", "Germoney"], 2, "write its two letters or name"),
     (["export", "morse"], 2, "morse"),
     (["read", "README.md", "--engine", "teleport"], 2, "teleport"),
     (["verify", "--ledger", "/nowhere/war.db"], 2, "/nowhere/war.db"),
@@ -141,6 +179,17 @@ def test_a_fault_is_a_sentence_and_an_exit_code(
     told = capsys.readouterr().err
     assert named in told
     assert "Traceback" not in told
+
+
+def test_the_demo_says_how_to_look_at_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "samples").mkdir()
+    (tmp_path / "samples" / "report.txt").write_text(REPORT, "utf-8")
+    monkeypatch.setattr(cli, "files", lambda _: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(monkeypatch, "demo", "--jobs", "1") == 0
+    assert "onrecord serve --ledger demo.db  (in the repository: make serve)" in capsys.readouterr().out
 
 
 def test_a_file_that_is_no_ledger_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

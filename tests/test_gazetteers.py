@@ -174,4 +174,4 @@ def test_the_command_adds_a_file_and_says_what_it_refused(
     monkeypatch.setattr(sys, "argv", ["onrecord", "gazetteer", "add", str(csv_file)])
     with pytest.raises(SystemExit):
         main()
-    assert "1 places added as own-places" in capsys.readouterr().out
+    assert "1 places added as own-places, kept in the folder gazetteers" in capsys.readouterr().out

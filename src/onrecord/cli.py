@@ -19,6 +19,7 @@ from rich.table import Table
 from onrecord import telling
 from onrecord.errors import OnrecordError, UserFault
 from onrecord.exports import EXPORTS, ExportOptions, export_rows, export_view
+from onrecord.intake.lists.entry import find_code
 from onrecord.kinds import load_kinds
 from onrecord.ledger import open_ledger
 from onrecord.linking.listing import LEAST
@@ -65,8 +66,6 @@ JobsOption = Annotated[
 ConfidenceOption = Annotated[
     float | None, typer.Option("--min-confidence", min=0, max=1, help="Leave out claims the reader is less sure of.")
 ]
-
-
 CountsOption = Annotated[
     str | None, typer.Option("--counts", help="Whose numbers stand for words such as dozens: guide or acled.")
 ]
@@ -144,7 +143,8 @@ def demo(
     finally:
         kept.close()
     telling.print_summary(summary, settings, console)
-    console.print(f"\nLook at it in the browser:  onrecord serve --ledger {settings.ledger}", soft_wrap=True)
+    beside = "  (in the repository: make serve)" if settings.ledger == "demo.db" else ""
+    console.print(f"\nLook at it in the browser:  onrecord serve --ledger {settings.ledger}{beside}", soft_wrap=True)
 
 
 @app.command()
@@ -155,7 +155,7 @@ def show(
     ledger: LedgerOption = None,
     kind: Annotated[str | None, typer.Option(help="Only claims or relations of this kind.")] = None,
     country: Annotated[
-        str | None, typer.Option(help="Only claims linked to this country, or incidents in it (two letters).")
+        str | None, typer.Option(help="Only claims linked to this country, or incidents in it (code or name).")
     ] = None,
     words: Annotated[str | None, typer.Option(help="Only what fits this full-text query.")] = None,
     min_confidence: ConfidenceOption = None,
@@ -177,6 +177,7 @@ def show(
     """Show what the ledger holds."""
     if kind is not None and kind not in load_kinds():
         raise UserFault(f"there is no kind {kind!r}", "`onrecord kinds` lists them")
+    country = _check_country(country)
     settings = _settings(ledger, min_confidence=min_confidence)
     kept = open_ledger(settings.ledger, create=False)
     wanted = ClaimFilter(kind=kind, country=country, words=words, min_confidence=settings.min_confidence)
@@ -193,6 +194,14 @@ def show(
             telling.print_rows(what, told, Console())
     finally:
         kept.close()
+
+
+def _check_country(text: str | None) -> str | None:
+    """The country's code; UserFault where the words are neither a code nor a name."""
+    code = text and find_code(text)
+    if text is not None and not code:
+        raise UserFault(f"{text!r} is no country that onrecord knows", "write its two letters or name: DE or Germany")
+    return code
 
 
 def _check_day(text: str | None) -> str | None:
@@ -351,9 +360,10 @@ def add_places(
     added = add_gazetteer(file, Path(settings.gazetteers))
     if as_json:
         issues = [telling.describe_issue(issue) for issue in added.issues]
-        telling.print_json({"gazetteer": added.name, "places": added.places, "issues": issues})
+        told = {"gazetteer": added.name, "folder": settings.gazetteers, "places": added.places}
+        telling.print_json(told | {"issues": issues})
     else:
-        telling.print_gazetteer(added.name, added.places, added.issues, Console())
+        telling.print_gazetteer(added.name, settings.gazetteers, added.places, added.issues, Console())
     raise typer.Exit(1 if added.issues else 0)
 
 

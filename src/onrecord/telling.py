@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import groupby, islice
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
+from onrecord.cells import print_fields, print_table, tell_cell
 from onrecord.errors import NotFound
 from onrecord.kinds import Kind, load_kinds
 from onrecord.pipeline import (
     IncidentFilter,
     Lists,
     Summary,
+    explain,
     list_entities,
     list_relations,
     list_shares,
@@ -37,6 +38,8 @@ LISTINGS = ("ledger", "documents", "claims", "issues", "incidents", "tolls", "tr
             "entities")  # fmt: skip
 """What can be shown by its name."""
 
+_EXPLAINED = ("incident-", "total-", "transfer-", "share-", "relation-", "tenure-")
+_WHOLE = 32  # letters and digits of an id that is not cut short
 _SIFTED = ("transfers", "shares", "relations", "tenures")
 _SHOWN = 10  # issues that are told one by one
 _NEAR = 160  # characters between a trigger and an argument that are still quoted together
@@ -101,10 +104,12 @@ class Rows:
                 rows = self._derive(what)
                 chosen = sift_rows(rows, self.incidents) if what in _SIFTED else rows
                 return [dict(row) for row in islice(chosen, self.page.limit)]
+        if what.startswith(_EXPLAINED):
+            return dict(explain(self.view, what))
         if what.startswith("claim-"):
-            return self._describe(self.view.claim(what))
+            return self._describe(self.view.claim(_complete(what, self.view.claims())))
         if what.startswith("item-"):
-            item = self.view.item(ItemId(what))
+            item = self.view.item(ItemId(_complete(what, self.view.items())))
             claims = self.view.claims(ClaimFilter(item=item.id, min_confidence=self.wanted.min_confidence))
             return {**describe_item(item), "claims": [self._describe(claim) for claim in claims]}
         raise NotFound(f"there is nothing called {what!r}", "ask for " + ", ".join(LISTINGS) + ", or an id")
@@ -140,6 +145,16 @@ class Rows:
         }
 
 
+def _complete(id: str, known: Iterator[Claim] | Iterator[Item]) -> str:
+    """The whole id that begins so, the id itself where none does; NotFound where several do."""
+    if len(id.partition("-")[2]) >= _WHOLE:
+        return id
+    found = [each.id for each in known if each.id.startswith(id)]
+    if len(found) > 1:
+        raise NotFound(f"{len(found)} ids begin with {id!r}", "write more of the id")
+    return found[0] if found else id
+
+
 def _plain(value: Any) -> Any:
     return None if value is None else {type(value).__name__.lower(): asdict(value)}
 
@@ -152,9 +167,7 @@ def print_json(rows: Any) -> None:
 def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
     """A listing as a table with the columns that people look for first."""
     if isinstance(rows, dict):
-        for name, value in rows.items():
-            shown = value if not isinstance(value, list) else "\n  " + "\n  ".join(map(_tell_line, value))
-            console.print(f"[bold]{escape(str(name))}[/bold]  {escape(str(shown))}", soft_wrap=True)
+        print_fields(rows, console)
         return
     if not rows:
         console.print(f"no {escape(what)} to show")
@@ -168,7 +181,7 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
     if what in _LINES:
         for row in rows:
             head, told, id = _LINES[what](row)
-            console.print(f"[bold]{escape(head)}[/bold]  {_tell_cell(id)}", soft_wrap=True)
+            console.print(f"[bold]{escape(head)}[/bold]  {tell_cell(id)}", soft_wrap=True)
             console.print(f"    {escape(told)}", soft_wrap=True)
         return
     columns = {
@@ -181,7 +194,7 @@ def print_rows(what: str, rows: list[Row] | Row, console: Console) -> None:
     if what == "entities":
         rows = [{**row, "offices": "; ".join(map(tell_office, row["offices"]))} for row in rows]
     chosen = columns.get(what, ("source", "place", "what", "remedy"))
-    _print_table(chosen, ([_tell_cell(row.get(c)) for c in chosen] for row in rows), console)
+    print_table(chosen, ([tell_cell(row.get(c)) for c in chosen] for row in rows), console)
 
 
 def _tell_transfer(row: Row) -> tuple[str, str, str]:
@@ -190,7 +203,7 @@ def _tell_transfer(row: Row) -> tuple[str, str, str]:
     parts = [
         f"ordered {f'({number})' if row['number_uncertain'] else number}",
         f"year {f'({order})' if row['order_uncertain'] else order}",
-        f"delivered {_tell_cell(row['deliveries']) or 'none'}",
+        f"delivered {tell_cell(row['deliveries']) or 'none'}",
         f"{row['status']}, {row['mode']}",
         _count(len(row["documents"]), "document"),
     ]
@@ -225,14 +238,14 @@ _LINES: Mapping[str, Callable[[Row], tuple[str, str, str]]] = {
 def print_incidents(rows: list[Row], console: Console) -> None:
     """Each incident with its day, place and kind, and below them its tolls, origins, grade and documents."""
     for row in rows:
-        head = f"{_tell_cell(row['time']) or 'no day'} {row['place'] or 'no place'}: {row['kind']}"
-        tolls = [f"{harm} {_tell_cell(row[harm])}" for harm in ("killed", "injured") if row[harm]]
+        head = f"{tell_cell(row['time']) or 'no day'} {row['place'] or 'no place'}: {row['kind']}"
+        tolls = [f"{harm} {tell_cell(row[harm])}" for harm in ("killed", "injured") if row[harm]]
         parts = [
             ", ".join(tolls) or "nobody counted",
             f"{_count(row['origins'], 'origin')}, {row['grade']}" + (", denied" if row["denied"] else ""),
             f"{_count(len(row['documents']), 'document')}, {_count(len(row['mentions']), 'mention')}",
         ]
-        console.print(f"[bold]{escape(head)}[/bold]  {_tell_cell(row['incident'])}", soft_wrap=True)
+        console.print(f"[bold]{escape(head)}[/bold]  {tell_cell(row['incident'])}", soft_wrap=True)
         console.print(f"    {'; '.join(parts)}", soft_wrap=True)
     console.print(
         "Tolls are low / best / high in UCDP's manner; `onrecord show tolls` has every figure and ACLED's number too.",
@@ -249,10 +262,10 @@ def print_tolls(rows: list[Row], console: Console) -> None:
     for _, group in groupby(rows, key=lambda row: (row["incident"], row["harm"])):
         figures = list(group)
         first = figures[0]
-        ucdp, acled = (_tell_cell(first[rule]) or "none" for rule in ("ucdp", "acled"))
+        ucdp, acled = (tell_cell(first[rule]) or "none" for rule in ("ucdp", "acled"))
         head = " ".join(str(part) for part in (first["time"] or "no day", first["place"] or "no place"))
         console.print(
-            f"[bold]{escape(head)}: {first['harm']}[/bold]  {_tell_cell(first['incident'])}\n"
+            f"[bold]{escape(head)}: {first['harm']}[/bold]  {tell_cell(first['incident'])}\n"
             f"  low / best / high: {ucdp} in UCDP's manner; {acled} as ACLED's most conservative number",
             soft_wrap=True,
         )
@@ -290,39 +303,6 @@ def print_hits(hits: list[Row], console: Console) -> None:
             console.print(f"    {escape(step)}", soft_wrap=True)
 
 
-def _tell_line(value: Any) -> str:
-    return str(value.get("says", value)) if isinstance(value, Mapping) else str(value)
-
-
-def _tell_cell(value: Any) -> str:
-    """A value as people read it: a toll as "7 / 8 / 11", a day once, the beginning of an id, a long list by its length."""
-    if isinstance(value, Mapping):
-        parts = [str(part) for part in value.values()]
-        return " / ".join(parts) if "best" in value else " to ".join(dict.fromkeys(parts))
-    if isinstance(value, list) and value and isinstance(value[0], Mapping) and "year" in value[0]:
-        return ", ".join(map(_tell_delivery, value))
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) if len(value) < 4 else f"{len(value)} documents"
-    if isinstance(value, str) and value.startswith(("incident-", "transfer-", "relation-", "tenure-")):
-        return value[:17]
-    return "" if value is None else str(value)
-
-
-def _tell_delivery(delivery: Mapping[str, Any]) -> str:
-    """A delivery as "8 in 2031", an uncertain number in brackets."""
-    number = delivery["number"] or ".."
-    return f"{f'({number})' if delivery['uncertain'] else number} in {delivery['year'] or '..'}"
-
-
-def _print_table(columns: Iterable[str], rows: Iterable[list[str]], console: Console) -> None:
-    table = Table(box=None, pad_edge=False, show_edge=False)
-    for name in columns:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(cell) for cell in row))
-    console.print(table)
-
-
 def print_highlights(view: View, limit: int, console: Console) -> None:
     """The fullest claim of each of the first documents, by date, with its document and the words around it."""
     kinds = load_kinds()
@@ -352,7 +332,7 @@ def print_summary(summary: Summary, settings: Settings, console: Console) -> Non
     kinds = load_kinds()
     rows = sorted(summary.claims.items(), key=lambda pair: (-pair[1], pair[0]))
     if rows:
-        _print_table(("claims", "kind"), ([str(count), kinds[name].label] for name, count in rows), console)
+        print_table(("claims", "kind"), ([str(count), kinds[name].label] for name, count in rows), console)
     known = f", {summary.known} read before" if summary.known else ""
     told = f"\n{summary.documents} documents{known}, {summary.claims.total()} claims, {len(summary.issues)} set aside or noted"
     console.print(f"{told}, {summary.seconds:.1f} s. Ledger: {escape(settings.ledger)}", soft_wrap=True)
@@ -366,9 +346,9 @@ def print_summary(summary: Summary, settings: Settings, console: Console) -> Non
         )
 
 
-def print_gazetteer(name: str, places: int, issues: Sequence[Issue], console: Console) -> None:
-    """How many places were added under which name, and the lines that were refused."""
-    console.print(f"{places:,} places added as {escape(name)}", soft_wrap=True)
+def print_gazetteer(name: str, folder: str, places: int, issues: Sequence[Issue], console: Console) -> None:
+    """How many places were added under which name and where, and the lines that were refused."""
+    console.print(f"{places:,} places added as {escape(name)}, kept in the folder {escape(folder)}", soft_wrap=True)
     for issue in issues[:20]:
         console.print(f"  {escape(issue.source)} {escape(issue.place)}: {escape(issue.what)}", soft_wrap=True)
     if len(issues) > 20:

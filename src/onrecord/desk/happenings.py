@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from onrecord.desk.backroom import PATIENCE, BeingMade
 from onrecord.desk.cards import find_kind
@@ -12,11 +13,14 @@ from onrecord.desk.queries import HappeningQuery
 from onrecord.desk.rendering import Desk
 from onrecord.desk.rows import ClaimRow, list_claims
 from onrecord.errors import NotFound
-from onrecord.kinds import Kind
+from onrecord.kinds import Kind, load_kinds
 from onrecord.ports import View
 
 OFFERED = 8
 """How many incidents near another are offered for merging."""
+
+FIELDS = {"day": "the day", "manner": "what happened", "agent": "who did it"}
+"""The fields in which accounts differ, where their names do not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +130,15 @@ def make_dossier(desk: Desk, view: View, catalogue: Catalogue, id: str) -> Dossi
     for claim, target in found.denials:
         if claim in by_id:
             denied.setdefault(target or "", []).append(by_id[claim])
-    bonds = tuple(Reasoned(by_id[b.a], by_id[b.b], b) for b in found.bonds if b.a in by_id and b.b in by_id)
+    bonds = tuple(
+        Reasoned(by_id[b.a], by_id[b.b], replace(b, reasons=tuple(map(_name_kinds, b.reasons))))
+        for b in found.bonds
+        if b.a in by_id and b.b in by_id
+    )
     return Dossier(found, find_kind(found.kind), rows, denied, bonds, tuple(catalogue.find_near(found)[:OFFERED]))
+
+
+def _name_kinds(reason: str) -> str:
+    """The reason with the kinds in it called as people call them: "both tell of air attack"."""
+    kinds = load_kinds()
+    return re.sub(r"[a-z]+(?:_[a-z]+)+", lambda m: kinds[m[0]].label.lower() if m[0] in kinds else m[0], reason)

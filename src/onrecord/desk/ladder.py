@@ -13,7 +13,9 @@ from onrecord.desk.actor import Actor, Tie
 
 WIDTH, SIDE, CORE = 1000, 165, 150  # of the whole, of a party beside and of the actor in the middle
 _ROW, _GAP, _LONGEST = 26.0, 14.0, 46
+_INSIDE, _NARROW, _WIDE, _USUAL = 16.0, 0.36, 0.9, 0.62  # room left in a box; how wide letters are, of their size
 _CONTRACT = "order of "  # how the register's contracts are told
+_FAR = 0x0590  # from here on letters may be as wide as high
 MOST = 40
 """How many ties a picture shows; the table has all."""
 
@@ -104,6 +106,28 @@ def tell_tie(tie: Tie) -> str:
         period = f"{tie.start or '?'} to {tie.end}"
     words = f"{kind} {period}".strip()
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def shorten(name: str, width: float, size: float) -> str:
+    """As much of a name as stands in a box so wide in letters of this size, with an ellipsis where it goes on."""
+    room = width - _INSIDE
+    if sum(map(_measure, name)) * size <= room:
+        return name
+    room -= size  # the ellipsis
+    kept = ""
+    for letter in name:
+        room -= _measure(letter) * size
+        if room < 0:
+            break
+        kept += letter
+    return f"{kept.rstrip()}…"
+
+
+def _measure(letter: str) -> float:
+    """About how wide a letter is, of its size; too wide rather than too narrow."""
+    if letter in "iljtfrI.,:;'’()- ":
+        return _NARROW
+    return _WIDE if letter in "mwMW@" or letter.isupper() or ord(letter) >= _FAR else _USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from onrecord.ports import ClaimFilter, Ruled, View
 from onrecord.record import Modality
 from onrecord.settings import Settings
 
+_QUOTES = frozenset('"“”„«»')
+
 
 def _blank_to_none(value: object) -> object:
     """A form sends an empty string for a field that was left open."""
@@ -28,6 +30,11 @@ class WordQuery(BaseModel):
 
     q: Blank[str] = None
     page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+    @property
+    def unclosed(self) -> bool:
+        """Whether a phrase begins with a quote and nothing ends it."""
+        return sum(character in _QUOTES for character in self.q or "") % 2 == 1
 
 
 class ClaimQuery(WordQuery):

@@ -10,7 +10,7 @@ from onrecord.pipeline.relations import describe_relation, describe_tenure, find
 from onrecord.pipeline.transfers import describe_share, describe_transfer, find_shares, find_transfers, name_share
 from onrecord.ports import View
 from onrecord.record import ClaimId, ItemId, Reason
-from onrecord.weighing.incident import Incident, Scope, Tolls, Total, Weighed
+from onrecord.weighing.incident import Incident, Scope, Toll, Tolls, Total, Weighed
 from onrecord.weighing.relation import Relation
 from onrecord.weighing.transfer import Transfer
 
@@ -158,14 +158,18 @@ def _explain_tolls(tolls: Tolls | None, sources: Mapping[ItemId, str]) -> Iterat
     if tolls is None:
         return
     ucdp = tolls.ucdp
-    yield f"{tolls.harm}: low {ucdp.low}, best {ucdp.best}, high {ucdp.high} — {ucdp.rule}"
+    yield f"{tolls.harm}: {_tell_toll(ucdp)} — {ucdp.rule}"
     acled = tolls.acled
-    yield f"{tolls.harm}: low {acled.low}, best {acled.best}, high {acled.high} — {acled.rule}"
+    yield f"{tolls.harm}: {_tell_toll(acled)} — {acled.rule}"
     for side, toll in tolls.sides:
-        yield f"{tolls.harm}, {side}: low {toll.low}, best {toll.best}, high {toll.high}"
+        yield f"{tolls.harm}, {side}: {_tell_toll(toll)}"
     for figure in tolls.figures:
         rested = "  (weighed for the best)" if figure.claim in ucdp.rests_on and figure.scope is not Scope.PART else ""
         yield f"  {_tell_figure(describe_figure(figure, sources))}{rested}"
+
+
+def _tell_toll(toll: Toll) -> str:
+    return "no count" if toll.best is None else f"low {toll.low}, best {toll.best}, high {toll.high}"
 
 
 def _tell_figure(figure: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from onrecord.desk.hits import list_hits
-from onrecord.desk.ladder import AGAINST, CORE, ENDED, MOST, SIDE, WIDTH, draw_ladder, make_axis
+from onrecord.desk.ladder import AGAINST, CORE, ENDED, MOST, SIDE, WIDTH, draw_ladder, make_axis, shorten
 from onrecord.desk.paging import SIZE, turn_page
 from onrecord.desk.queries import Blank, CurrentDesk, CurrentView
 from onrecord.desk.rendering import render_page
@@ -83,6 +83,7 @@ def show_actor(
         "hits": [hit for hit in list_hits(desk, view) if hit.match.entity in actor.ids],
         "ladder": draw_ladder(actor, sheet.ties),
         "axis": make_axis(sheet.ties),
+        "shorten": shorten,
         "sizes": {"width": WIDTH, "side": SIDE, "core": CORE, "most": MOST},
         "against": AGAINST,
         "ended": ENDED,

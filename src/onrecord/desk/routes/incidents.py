@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.desk.cards import find_kind
-from onrecord.desk.happenings import ask_incidents, count_facets, make_dossier
+from onrecord.desk.happenings import FIELDS, ask_incidents, count_facets, make_dossier
 from onrecord.desk.paging import SIZE, turn_page
 from onrecord.desk.queries import CurrentDesk, CurrentView, HappeningQuery
 from onrecord.desk.rendering import render_page
@@ -67,5 +67,6 @@ def show_incident(request: Request, desk: CurrentDesk, view: CurrentView, id: st
         "seen": view.seq,
         "done": view.decision(done) if done else None,
         "find_kind": find_kind,
+        "fields": FIELDS,
     }
     return render_page(request, "incident", context)
