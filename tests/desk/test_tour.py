@@ -82,6 +82,7 @@ def test_correcting_by_keyboard_and_undoing(visit: Visit, ledger: Ledger) -> Non
     assert (decision.act, decision.by) == (Act.CORRECT, "Ada")
     assert [" ".join(change.span.quote.split()) for change in decision.changes if change.span] == [chosen]
     assert visit.page.locator("#accept [name=claim]").input_value() != first
+    visit.page.wait_for_load_state()  # keys are heard once the scripts are there
     visit.page.keyboard.press("u")
     visit.page.get_by_text("A ruling was taken back.").wait_for()
     assert _list_acts(ledger) == [Act.CORRECT, Act.UNDO]
